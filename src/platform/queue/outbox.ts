@@ -1,0 +1,234 @@
+// The outbox: what we say, written in the transaction that decided it, then sent in order per conversation, one at a time per
+// account. A crash between `sending` and `sent` cannot be decided from our side and becomes `unknown`: nobody hears a thing twice.
+import { setTimeout as delay } from "node:timers/promises";
+import type { OutboxState } from "../../generated/prisma/enums.ts";
+import type { Clock } from "../kernel/clock.ts";
+import type { Log } from "../kernel/log.ts";
+import { type Db, inTransaction, Prisma } from "../store/client.ts";
+import type { Work } from "./worker.ts";
+
+export interface OutgoingMessage {
+  conversationId: string;
+  text: string;
+  /** A kept file, sent instead of text. */
+  media?: { sha256: string; name: string };
+  /** External ids of contacts to mention. */
+  mentions?: string[];
+  ticketNumber?: number;
+  /** 0 emergencies, 1 answers (default), 2 pushes. */
+  priority?: 0 | 1 | 2;
+  /** An emergency alert to staff, sent again unasked after a crash in mid-send. */
+  alert?: boolean;
+  /** Says the same thing at most once, whoever asks. */
+  dedupeKey?: string;
+  /** Said elsewhere instead if this send is rejected. */
+  fallback?: { conversationId: string; text: string };
+}
+
+/** One message to be sent, with the channel's own ids. */
+export interface Sending {
+  to: { contact: string } | { room: string };
+  text: string;
+  media?: { sha256: string; name: string; mime: string };
+  mentions: string[];
+}
+
+/**
+ * sent: the channel took it (with its id, where it gives one). rejected: it never will. unreachable: nothing was sent, try again.
+ * unknown: it may or may not have been sent.
+ */
+export type SendOutcome = { kind: "sent"; messageId?: string } | { kind: "rejected" | "unreachable" | "unknown"; reason: string };
+
+/** The way out, which a channel adapter is. */
+export interface Carrier {
+  send(account: string, message: Sending): Promise<SendOutcome>;
+  /** Real milliseconds to leave between two sends of an account. */
+  pacingMs: number;
+}
+
+/** How long an unreachable channel is tried again before the message counts as failed. */
+const GIVE_UP_AFTER_MS = 24 * 3_600_000;
+const FIRST_RETRY_MS = 2_000;
+const LONGEST_RETRY_MS = 300_000;
+
+/** Writes messages into the outbox, conversation by conversation in the order of their ids, so that two writers never wait for each other in a ring. */
+export async function enqueue(tx: Prisma.TransactionClient, messages: readonly OutgoingMessage[], now: Date): Promise<void> {
+  for (const conversationId of [...new Set(messages.map((message) => message.conversationId))].sort()) {
+    const group = messages.filter((message) => message.conversationId === conversationId);
+    const { nextSeq, account } = await tx.conversation.update({
+      where: { id: conversationId },
+      data: { nextSeq: { increment: group.length } },
+      select: { nextSeq: true, account: true },
+    });
+    await tx.outbox.createMany({
+      skipDuplicates: true, // by dedupeKey; a gap in seq does no harm
+      data: group.map((message, index) => ({
+        account,
+        conversationId,
+        seq: nextSeq - group.length + index,
+        text: message.text,
+        mediaSha256: message.media?.sha256 ?? null,
+        mediaName: message.media?.name ?? null,
+        mentions: message.mentions ?? [],
+        priority: message.priority ?? 1,
+        alert: message.alert ?? false,
+        ticketNumber: message.ticketNumber ?? null,
+        dedupeKey: message.dedupeKey ?? null,
+        fallbackConversationId: message.fallback?.conversationId ?? null,
+        fallbackText: message.fallback?.text ?? null,
+        dueAt: now,
+        createdAt: now,
+      })),
+    });
+  }
+}
+
+/** `o` is the first unsettled message of its conversation: one that is being retried holds back its successors. */
+const isFirst = Prisma.sql`NOT EXISTS (
+  SELECT 1 FROM outbox e WHERE e.conversation_id = o.conversation_id AND e.seq < o.seq AND (e.state = 'pending' OR e.state = 'sending'))`;
+
+interface Claimed {
+  id: bigint;
+  attempts: number;
+}
+
+/** Sends what is pending: the keys of this work are accounts, so that one send at a time is in flight on each. */
+export class OutboxWork implements Work {
+  readonly name = "outbox";
+  readonly limit = 8;
+  readonly #db: Db;
+  readonly #clock: Clock;
+  readonly #carrier: Carrier;
+  readonly #log: Log;
+  /** Monotonic time of the last send of each account. */
+  readonly #lastSend = new Map<string, number>();
+
+  constructor(db: Db, clock: Clock, carrier: Carrier, log: Log) {
+    this.#db = db;
+    this.#clock = clock;
+    this.#carrier = carrier;
+    this.#log = log;
+  }
+
+  /** At start: what was being sent when we died is unknown; alerts to staff go again. */
+  async recover(): Promise<void> {
+    const now = this.#clock.now();
+    await this.#db.outbox.updateMany({ where: { state: "sending", alert: true }, data: { state: "pending", dueAt: now } });
+    const { count } = await this.#db.outbox.updateMany({
+      where: { state: "sending" },
+      data: { state: "unknown", settledAt: now, error: "stopped while sending" },
+    });
+    if (count > 0)
+      this.#log.warn({ count }, "sends that were under way when Huiyin stopped are unknown: see GET /api/v1/outbox?state=unknown");
+  }
+
+  async due(now: Date, running: readonly string[], atMost: number): Promise<string[]> {
+    const rows = await this.#db.$queryRaw<{ account: string }[]>`
+      SELECT DISTINCT o.account FROM outbox o
+      WHERE o.state = 'pending' AND o.due_at <= ${now} AND o.account <> ALL (${[...running]}) AND ${isFirst} LIMIT ${atMost}`;
+    return rows.map((row) => row.account);
+  }
+
+  async nextAt(): Promise<Date | undefined> {
+    const [row] = await this.#db.$queryRaw<
+      { at: Date | null }[]
+    >`SELECT min(o.due_at) AS at FROM outbox o WHERE o.state = 'pending' AND ${isFirst}`;
+    return row?.at ?? undefined;
+  }
+
+  async run(account: string): Promise<void> {
+    // Paced before the claim: a message that waits its turn is still `pending` if we are killed.
+    const wait = (this.#lastSend.get(account) ?? Number.NEGATIVE_INFINITY) + this.#carrier.pacingMs - performance.now();
+    if (wait > 0) await delay(wait);
+    const claimed = await this.#claim(account);
+    if (!claimed) return;
+    const row = await this.#db.outbox.findUniqueOrThrow({
+      where: { id: claimed.id },
+      include: { conversation: { include: { contact: true, room: true } }, media: true },
+    });
+    const { contact, room } = row.conversation;
+    const outcome = await this.#carrier.send(account, {
+      to: room ? { room: room.externalId } : { contact: contact?.externalId ?? "" },
+      text: row.text,
+      mentions: row.mentions,
+      ...(row.media && { media: { sha256: row.media.sha256, mime: row.media.mime, name: row.mediaName ?? row.media.sha256 } }),
+    });
+    this.#lastSend.set(account, performance.now());
+    await this.#settle(row, claimed.attempts, outcome);
+  }
+
+  /** The echo of our own message settles a send that is under way or unknown. */
+  async echoed(account: string, to: Sending["to"], messageId: string, text: string): Promise<void> {
+    const conversation = "room" in to ? { room: { externalId: to.room } } : { contact: { externalId: to.contact } };
+    const row = await this.#db.outbox.findFirst({
+      where: { account, conversation, text, state: { in: ["sending", "unknown"] }, messageId: null },
+      orderBy: { id: "asc" },
+      select: { id: true },
+    });
+    if (!row) return;
+    await this.#db.outbox.updateMany({
+      where: { id: row.id, state: { in: ["sending", "unknown"] } },
+      data: { state: "sent", settledAt: this.#clock.now(), messageId, error: null },
+    });
+  }
+
+  /** Rows by state, and the age in seconds of the oldest pending one. */
+  async figures(): Promise<{ state: OutboxState; count: number; oldestAge: number }[]> {
+    const groups = await this.#db.outbox.groupBy({
+      by: ["state"],
+      where: { state: { not: "sent" } },
+      _count: true,
+      _min: { createdAt: true },
+    });
+    const now = this.#clock.now().getTime();
+    return groups.map((g) => ({
+      state: g.state,
+      count: g._count,
+      oldestAge: g._min.createdAt ? (now - g._min.createdAt.getTime()) / 1000 : 0,
+    }));
+  }
+
+  async #claim(account: string): Promise<Claimed | undefined> {
+    const [row] = await this.#db.$queryRaw<Claimed[]>`
+      UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = (
+        SELECT o.id FROM outbox o WHERE o.account = ${account} AND o.state = 'pending' AND o.due_at <= ${this.#clock.now()} AND ${isFirst}
+        ORDER BY o.priority, o.id LIMIT 1
+      ) RETURNING id, attempts`;
+    return row;
+  }
+
+  async #settle(row: OutboxRow, attempts: number, outcome: SendOutcome): Promise<void> {
+    const now = this.#clock.now();
+    const where = { id: row.id, state: "sending" as const };
+    if (outcome.kind === "sent") {
+      const { count } = await this.#db.outbox.updateMany({
+        where,
+        data: { state: "sent", settledAt: now, messageId: outcome.messageId ?? null, error: null },
+      });
+      // The echo was quicker: keep the id all the same.
+      if (count === 0 && outcome.messageId)
+        await this.#db.outbox.updateMany({ where: { id: row.id, messageId: null }, data: { messageId: outcome.messageId } });
+      return;
+    }
+    if (outcome.kind === "unreachable" && now.getTime() - row.createdAt.getTime() < GIVE_UP_AFTER_MS) {
+      const wait = Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), LONGEST_RETRY_MS);
+      await this.#db.outbox.updateMany({ where, data: { state: "pending", dueAt: new Date(now.getTime() + wait), error: outcome.reason } });
+      return;
+    }
+    const state = outcome.kind === "unknown" ? "unknown" : "failed";
+    this.#log.warn({ outboxId: String(row.id), state, reason: outcome.reason }, "a message was not sent");
+    await inTransaction(this.#db, async (tx) => {
+      const { count } = await tx.outbox.updateMany({ where, data: { state, settledAt: now, error: outcome.reason } });
+      if (count > 0 && state === "failed" && row.fallbackConversationId && row.fallbackText) {
+        await enqueue(tx, [{ conversationId: row.fallbackConversationId, text: row.fallbackText }], now);
+      }
+    });
+  }
+}
+
+interface OutboxRow {
+  id: bigint;
+  createdAt: Date;
+  fallbackConversationId: string | null;
+  fallbackText: string | null;
+}

@@ -1,0 +1,33 @@
+// The Prisma client and transactions. A transaction that lost a deadlock or a serialisation race is run again.
+import { PrismaPg } from "@prisma/adapter-pg";
+import { Prisma, PrismaClient } from "../../generated/prisma/client.ts";
+
+export type Db = PrismaClient;
+/** Inside a transaction. Everything that takes a `Tx` takes a `Db` too. */
+export type Tx = Prisma.TransactionClient;
+export { Prisma };
+
+export function openDb(url: string, connections = 10): Db {
+  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections }) });
+}
+
+/** Prisma's and PostgreSQL's names for: run it again, nothing happened. */
+const AGAIN = ["P2034", "40001", "40P01"];
+
+export async function inTransaction<T>(db: Db, body: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.$transaction(body, { maxWait: 30_000, timeout: 30_000 });
+    } catch (error) {
+      if (attempt === 5 || !AGAIN.includes(codeOf(error))) throw error;
+    }
+  }
+}
+
+function codeOf(error: unknown): string {
+  const { code, cause, meta } = error as { code?: string; cause?: unknown; meta?: { code?: string; driverAdapterError?: unknown } };
+  if (code === "P2010") return meta?.code ?? codeOf(meta?.driverAdapterError ?? {}); // a raw query's own error
+  if (code) return code;
+  if (cause && typeof cause === "object" && "originalCode" in cause) return String(cause.originalCode);
+  return "";
+}
