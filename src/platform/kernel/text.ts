@@ -9,11 +9,12 @@ export function storable(text: string): string {
 export function shortened(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const characters: string[] = [];
-  for (const { segment } of graphemes.segment(text)) {
+  // Segmenting a text costs with its whole length, so only what can matter is looked at.
+  for (const { segment } of graphemes.segment(text.slice(0, limit * 16))) {
     if (characters.length === limit) return `${characters.slice(0, limit - 1).join("")}…`;
     characters.push(segment);
   }
-  return text;
+  return text.length > limit * 16 ? `${characters.join("")}…` : text;
 }
 
 const graphemes = new Intl.Segmenter("zh-CN", { granularity: "grapheme" });

@@ -42,6 +42,8 @@ export type SendOutcome = { kind: "sent"; messageId?: string } | { kind: "reject
 /** The way out, which a channel adapter is. */
 export interface Carrier {
   send(account: string, message: Sending): Promise<SendOutcome>;
+  /** Whether anything can be sent now; while not, messages stay pending. */
+  canSend(): boolean;
   /** Real milliseconds to leave between two sends of an account. */
   pacingMs: number;
 }
@@ -123,6 +125,7 @@ export class OutboxWork implements Work {
   }
 
   async due(now: Date, running: readonly string[], atMost: number): Promise<string[]> {
+    if (!this.#carrier.canSend()) return [];
     const rows = await this.#db.$queryRaw<{ account: string }[]>`
       SELECT DISTINCT o.account FROM outbox o
       WHERE o.state = 'pending' AND o.due_at <= ${now} AND o.account <> ALL (${[...running]}) AND ${isFirst} LIMIT ${atMost}`;

@@ -44,6 +44,11 @@ export class Worker {
     if (!this.#looking && !this.#stopping) void this.#look();
   }
 
+  /** Whether work is being looked for; not after a stop. */
+  get runs(): boolean {
+    return !this.#stopping;
+  }
+
   /** Resolves when nothing is running and a look that began afterwards found nothing due. */
   quiet(): Promise<void> {
     return new Promise((resolve) => {

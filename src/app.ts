@@ -1,0 +1,241 @@
+// Puts the parts together: the only place that knows them all. Tests use it as main.ts does.
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { schedule as cron } from "node-cron";
+import type { Channel } from "./channel/port.ts";
+import type { Simulator } from "./channel/simulator/simulator.ts";
+import type { World } from "./channel/simulator/world.ts";
+import { WechatyChannel, type WechatyOptions } from "./channel/wechaty/wechaty-channel.ts";
+import type { Config } from "./config.ts";
+import { Lanes } from "./conversation/lanes.ts";
+import { makeTransact, type Turn } from "./conversation/turn.ts";
+import { loadDemo } from "./demo/load.ts";
+import { FIRST_RESPONSE } from "./domain/tickets/open-ticket.ts";
+import { ticketQuestions } from "./domain/tickets/questions.ts";
+import { firstResponseDue } from "./domain/tickets/staff-acts.ts";
+import type { Classifier } from "./intake/classifier.ts";
+import type { Desk } from "./intake/desk.ts";
+import { EmbeddedClassifier } from "./intake/embedded/embedded-classifier.ts";
+import { groupRoute } from "./intake/group-route.ts";
+import { houseQuestion } from "./intake/house-question.ts";
+import { lastResort } from "./intake/last-resort.ts";
+import { ModelClassifier } from "./intake/model/model-classifier.ts";
+import { withFallback } from "./intake/model/with-fallback.ts";
+import { ownerRoute } from "./intake/owner-route.ts";
+import { pairingRoute } from "./intake/pairing-route.ts";
+import { MATTER_OVERDUE, matterOverdue, matterQuestion } from "./intake/unclear.ts";
+import { closesAtOnce } from "./intake/urgency.ts";
+import { type Clock, MovableClock, systemClock } from "./platform/kernel/clock.ts";
+import { UserError } from "./platform/kernel/errors.ts";
+import { type Ids, randomIds } from "./platform/kernel/ids.ts";
+import type { Log } from "./platform/kernel/log.ts";
+import { MediaStore } from "./platform/media/media-store.ts";
+import { DueWork } from "./platform/queue/due-work.ts";
+import { InboxStore } from "./platform/queue/inbox.ts";
+import { OutboxWork } from "./platform/queue/outbox.ts";
+import { Worker } from "./platform/queue/worker.ts";
+import { type Db, inTransaction, openDb } from "./platform/store/client.ts";
+import { startEmbeddedPostgres } from "./platform/store/embedded-postgres.ts";
+import { migrate } from "./platform/store/migrations.ts";
+import { takeLease } from "./platform/store/single.ts";
+import { heldReply, relayRoute } from "./relay/relay-route.ts";
+import { Metrics } from "./web/metrics.ts";
+import { webServer } from "./web/server.ts";
+
+export interface App {
+  /** Where the pages are. */
+  url: string;
+  channel: Channel;
+  /** Finishes what is in hand, then stops everything that was started, in under 10 s. */
+  stop(): Promise<void>;
+}
+
+export interface AppOptions {
+  log: Log;
+  ids?: Ids;
+  /** Called if Huiyin cannot go on: the process should stop the app and exit. */
+  fatal: (why: string) => void;
+}
+
+/** WeChat throttles what is sent faster. */
+const WECHATY_PACING_MS = 3_000;
+const SEND_TIMEOUT_MS = 10_000;
+/** How long what is in hand may take at a stop. */
+const FINISH_MS = 6_000;
+
+export async function startApp(config: Config, { log, ids = randomIds, fatal }: AppOptions): Promise<App> {
+  const undo: (() => Promise<unknown> | unknown)[] = [];
+  const stop = async () => {
+    for (const step of undo.reverse().splice(0)) await Promise.resolve(step()).catch((err) => log.error({ err }, "a part did not stop cleanly"));
+  };
+  try {
+    const database = config.databaseUrl ? { url: config.databaseUrl, stop: async () => {} } : await startEmbeddedPostgres(config.dataDir);
+    undo.push(() => database.stop());
+    const applied = await migrate(database.url, ids);
+    if (applied.length > 0) log.info({ migrations: applied }, "the database was brought up to date");
+    const lease = await takeLease(database.url, () => fatal("the database connection that keeps others away was lost"));
+    undo.push(() => lease.release());
+    const db = openDb(database.url);
+    undo.push(() => db.$disconnect());
+    return await assemble(config, db, log, ids, undo, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function assemble(config: Config, db: Db, log: Log, ids: Ids, undo: (() => unknown)[], stop: () => Promise<void>): Promise<App> {
+  const media = new MediaStore(config.dataDir, ids);
+  const metrics = new Metrics();
+  const { channel, clock, simulator, world } = await makeChannel(config, media, log, ids);
+  if (world) undo.push(() => world.close());
+  if (config.demo) {
+    const account = config.channel.kind === "simulator" ? channel.account : undefined;
+    if (await inTransaction(db, (tx) => loadDemo(tx, clock.now(), account))) log.info("the demo community 金桂苑 was loaded");
+  }
+
+  const transact = makeTransact(db, clock, ids, () => worker.poke());
+  const questions = new Map([...ticketQuestions, houseQuestion, matterQuestion, heldReply].map((kind) => [kind.kind, kind]));
+  const classifier = makeClassifier(config, log, metrics);
+  const server = createServer();
+  const publicUrl = () => config.publicUrl ?? addressOf(server, config.host);
+  const links = {
+    get privacy() {
+      return `${publicUrl()}/privacy`;
+    },
+    get contact() {
+      return `${publicUrl()}/contact`;
+    },
+  };
+  const desk: Desk = { db, clock, log, transact, classifier, questions, links };
+  const inbox = new InboxStore(db, clock, ids);
+  const routes = [pairingRoute(desk), relayRoute(transact), groupRoute(desk), ownerRoute(desk)];
+  const lanes = new Lanes(db, clock, log, routes, lastResort(desk));
+  const handlers = { [FIRST_RESPONSE]: firstResponseDue, [MATTER_OVERDUE]: matterOverdue };
+  const dueWork = new DueWork<Turn>(db, clock, transact, handlers, log);
+  const outbox = new OutboxWork(db, clock, channel, log);
+  const worker = new Worker([lanes, dueWork, outbox], clock, log);
+  metrics.watch(db, inbox, outbox);
+  await outbox.recover();
+
+  const machinery = {
+    closeBursts: () => lanes.closeAll(),
+    quiet: () => worker.quiet(),
+    nextAt: () => worker.nextAt(),
+    poke: () => worker.poke(),
+    waiting: async () => ({
+      inbox: await inbox.unconsumed(),
+      due: await db.dueWork.count({ where: { state: "waiting", dueAt: { lte: clock.now() } } }),
+      outbox: await db.outbox.count({ where: { OR: [{ state: "sending" }, { state: "pending", dueAt: { lte: clock.now() } }] } }),
+    }),
+  };
+  const simulatorRoutes = simulator && (await import("./channel/simulator/routes.ts")).simulatorRoutes(simulator, machinery);
+  server.on(
+    "request",
+    webServer({
+      db, clock, log, media, metrics, apiToken: config.apiToken,
+      channelStatus: () => channel.status(),
+      workerRuns: () => worker.runs,
+      simulator: simulatorRoutes,
+    }),
+  );
+  await listen(server, config);
+  undo.push(() => closeServer(server));
+
+  undo.push(() => within(FINISH_MS, worker.stop()));
+  undo.push(() => within(FINISH_MS, channel.stop()));
+  await channel.start({
+    async received(message) {
+      const received = await inbox.receive(message);
+      if (received && !received.closesBurst && (await closesAtOnce(db, clock, questions, message, received))) await inbox.closeBurst(received.inboxId);
+      worker.poke();
+      return received;
+    },
+    echoed: (to, messageId, text) => outbox.echoed(channel.account, to, messageId, text),
+    ready: () => worker.poke(),
+  });
+  // Rows carry the truth and timers their times; the tick is only the net under them.
+  const tick = cron("*/10 * * * * *", () => worker.poke());
+  undo.push(() => tick.stop());
+  worker.poke();
+  return { url: addressOf(server, config.host), channel, stop };
+}
+
+interface ChannelParts {
+  channel: Channel;
+  clock: Clock;
+  simulator?: Simulator;
+  world?: World;
+}
+
+async function makeChannel(config: Config, media: MediaStore, log: Log, ids: Ids): Promise<ChannelParts> {
+  const common = { media, log, sendTimeoutMs: SEND_TIMEOUT_MS } satisfies Partial<WechatyOptions>;
+  if (config.channel.kind === "wechaty") {
+    const { puppet, account } = config.channel;
+    const build: WechatyOptions["build"] = async () => {
+      const { WechatyBuilder } = await import("wechaty");
+      return WechatyBuilder.build({ name: account, puppet: puppet as never });
+    };
+    const channel = new WechatyChannel({ ...common, account: `wechaty-${account}`, build, pacingMs: WECHATY_PACING_MS, receiveAttempts: 10 });
+    return { channel, clock: systemClock };
+  }
+  const [{ World: SimulatedWorld }, { Simulator: TheSimulator }, { demoWorld }] = await Promise.all([
+    import("./channel/simulator/world.ts"),
+    import("./channel/simulator/simulator.ts"),
+    import("./demo/load.ts"),
+  ]);
+  const world = new SimulatedWorld(config.dataDir);
+  if (config.demo) {
+    for (const person of demoWorld.people) world.addPerson(person);
+    for (const room of demoWorld.rooms) if (!world.rooms.has(room.id)) world.putRoom({ ...room, bot: true });
+  }
+  const clock = new MovableClock(world.offsetMs);
+  const simulator = new TheSimulator(world, clock, ids);
+  const channel = new WechatyChannel({
+    ...common, account: "simulator", build: simulator.buildBot, pacingMs: 0, receiveAttempts: 1, settled: simulator.settled,
+  });
+  return { channel, clock, simulator, world };
+}
+
+function makeClassifier(config: Config, log: Log, metrics: Metrics): Classifier {
+  const embedded = new EmbeddedClassifier();
+  if (config.model) return withFallback(new ModelClassifier({ ...config.model, log }), embedded, log, (...seen) => metrics.classified(...seen));
+  return {
+    async classify(matter) {
+      const start = performance.now();
+      const verdict = await embedded.classify(matter);
+      metrics.classified("embedded", (performance.now() - start) / 1_000);
+      return verdict;
+    },
+  };
+}
+
+function listen(server: Server, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const why = error.code === "EADDRINUSE" ? `port ${port} is taken: set PORT to a free one` : `cannot listen on ${host}:${port}: ${error.message}`;
+      reject(new UserError(why));
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function addressOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  const name = host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 500).unref(); // streams that would stay open
+  });
+}
+
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([work, new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)))]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,33 @@
+// The channel's port: how the house talks with the outside, whatever carries the messages. Nobody beyond this folder knows which it is.
+import type { IncomingMessage, Received } from "../platform/queue/inbox.ts";
+import type { Carrier, Sending } from "../platform/queue/outbox.ts";
+
+/** What a channel hands over. */
+export interface ChannelEvents {
+  /** Resolves when the message is committed; rejects if it could not be. */
+  received(message: IncomingMessage): Promise<Received | undefined>;
+  /** Our own message came back to us. */
+  echoed(to: Sending["to"], messageId: string, text: string): Promise<void>;
+  /** The channel can send again. */
+  ready(): void;
+}
+
+export interface ChannelStatus {
+  /** Whether messages can be received and sent now. */
+  ready: boolean;
+  /** Who we are there. */
+  name: string | null;
+  /** What a log-in QR code has to say, while the channel waits for one to be scanned. */
+  qrCode: string | null;
+  /** What is wrong, in one line. */
+  problem: string | null;
+}
+
+export interface Channel extends Carrier {
+  /** Names the account in every key from outside. */
+  readonly account: string;
+  start(events: ChannelEvents): Promise<void>;
+  /** No message is received afterwards; what was being received is committed. */
+  stop(): Promise<void>;
+  status(): ChannelStatus;
+}

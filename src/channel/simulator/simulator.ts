@@ -1,0 +1,75 @@
+// The simulator: the world, the puppet that stands in it, and the gate through which messages enter: a message is acknowledged once
+// its inbox row is committed, and waits while the clock is being moved.
+import { WechatyBuilder } from "wechaty";
+import type { MovableClock } from "../../platform/kernel/clock.ts";
+import type { Ids } from "../../platform/kernel/ids.ts";
+import { SimulatorPuppet } from "./puppet.ts";
+import type { Utterance, World } from "./world.ts";
+
+/** What the simulator needs of the machinery behind it. */
+export interface Machinery {
+  /** Open bursts count as closed. */
+  closeBursts(): void;
+  /** Resolves when nothing is due or running. */
+  quiet(): Promise<void>;
+  /** When something will be due. */
+  nextAt(): Promise<Date | undefined>;
+  poke(): void;
+  /** What is still waiting, for the answer to a wait that took too long. */
+  waiting(): Promise<{ inbox: number; due: number; outbox: number }>;
+}
+
+export class Simulator {
+  readonly world: World;
+  readonly clock: MovableClock;
+  readonly puppet: SimulatorPuppet;
+  readonly #ids: Ids;
+  readonly #acknowledgements = new Map<string, ((error: unknown) => void)[]>();
+  /** The last move of the clock; moves queue up behind it, messages wait for it. */
+  #moving: Promise<unknown> = Promise.resolve();
+
+  constructor(world: World, clock: MovableClock, ids: Ids) {
+    this.world = world;
+    this.clock = clock;
+    this.#ids = ids;
+    this.puppet = new SimulatorPuppet(world, clock, ids);
+  }
+
+  buildBot = async () => WechatyBuilder.build({ puppet: this.puppet as never });
+
+  /** The channel's word on a delivery. */
+  settled = (messageId: string, error: unknown): void => {
+    const waiting = this.#acknowledgements.get(messageId) ?? [];
+    this.#acknowledgements.delete(messageId);
+    for (const resolve of waiting) resolve(error);
+  };
+
+  /** Says something in the world and, where the bot hears it, waits until it is committed. @throws if it was not */
+  async post(said: Omit<Utterance, "seq" | "id" | "at"> & { id?: string }): Promise<string> {
+    await this.#moving;
+    const known = said.id === undefined ? undefined : this.world.message(said.id);
+    const { id } = known ?? this.world.say({ ...said, id: said.id ?? this.#ids.id(), at: this.clock.now().toISOString() });
+    if (!known && said.recalls) this.world.recall(said.recalls);
+    const room = said.room === undefined ? undefined : this.world.rooms.get(said.room);
+    if (room && !room.bot) return id;
+    await this.#delivered(id);
+    return id;
+  }
+
+  /** Runs while no message enters; one after the other. */
+  async alone<T>(body: () => Promise<T>): Promise<T> {
+    const before = this.#moving;
+    const run = before.then(body);
+    this.#moving = run.catch(() => {});
+    return run;
+  }
+
+  #delivered(id: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const waiting = this.#acknowledgements.get(id) ?? [];
+      waiting.push((error) => (error === undefined ? resolve() : reject(error)));
+      this.#acknowledgements.set(id, waiting);
+      this.puppet.deliver(id);
+    });
+  }
+}

@@ -1,0 +1,232 @@
+// The Wechaty adapter: any puppet, the simulator's own included, so that the production path is the one that always runs.
+// Messages are taken at the puppet's own event in the order they come, resolved there, and committed one after the other per
+// conversation: Wechaty itself keeps neither order nor duplicates away.
+import { FileBox } from "file-box";
+import type { Message, Wechaty } from "wechaty";
+import { types } from "wechaty-puppet";
+import type { MessageKind } from "../../generated/prisma/enums.ts";
+import { messageOf } from "../../platform/kernel/errors.ts";
+import type { Log } from "../../platform/kernel/log.ts";
+import { MEDIA_LIMIT, type MediaStore } from "../../platform/media/media-store.ts";
+import type { IncomingMessage } from "../../platform/queue/inbox.ts";
+import type { Sending, SendOutcome } from "../../platform/queue/outbox.ts";
+import type { Channel, ChannelEvents, ChannelStatus } from "../port.ts";
+import { parseQuote } from "./quote.ts";
+import { sendOutcomeOf } from "./send-errors.ts";
+
+export interface WechatyOptions {
+  account: string;
+  /** Builds the bot; Wechaty is imported only here, it takes a second and 100 MB. */
+  build: () => Promise<Wechaty>;
+  media: MediaStore;
+  log: Log;
+  /** Real milliseconds between two sends. */
+  pacingMs: number;
+  /** Real milliseconds after which a send that has not ended is unknown. */
+  sendTimeoutMs: number;
+  /** How often a message that cannot be committed is tried; puppets do not deliver again. */
+  receiveAttempts: number;
+  /** Told what became of each delivery. */
+  settled?: (messageId: string, error: unknown) => void;
+}
+
+/** Kinds of message that carry nothing for us: status and system notes. */
+const IGNORED: readonly types.Message[] = [types.Message.Unknown, types.Message.GroupNote];
+const WITH_FILE: readonly types.Message[] = [types.Message.Image, types.Message.Audio, types.Message.Video, types.Message.Attachment, types.Message.Emoticon];
+
+export class WechatyChannel implements Channel {
+  readonly account: string;
+  readonly pacingMs: number;
+  readonly #options: WechatyOptions;
+  #bot: Wechaty | undefined;
+  #botId: string | undefined;
+  #events: ChannelEvents | undefined;
+  #status: ChannelStatus = { ready: false, name: null, qrCode: null, problem: null };
+  /** The order in which messages came, for all conversations; then one tail per conversation. */
+  #arrivals: Promise<void> = Promise.resolve();
+  readonly #tails = new Map<string, Promise<void>>();
+  #stopping = false;
+
+  constructor(options: WechatyOptions) {
+    this.#options = options;
+    this.account = options.account;
+    this.pacingMs = options.pacingMs;
+  }
+
+  async start(events: ChannelEvents): Promise<void> {
+    this.#events = events;
+    const bot = await this.#options.build();
+    this.#bot = bot;
+    const { log } = this.#options;
+    bot.on("scan", (qrCode) => this.#now({ ready: false, qrCode, problem: null }));
+    bot.on("login", (user) => {
+      this.#botId = user.id;
+      this.#now({ ready: true, name: user.name(), qrCode: null, problem: null });
+      events.ready();
+    });
+    bot.on("logout", () => this.#now({ ready: false }));
+    // Without a listener any puppet error would end the process.
+    bot.on("error", (error) => {
+      log.warn({ err: error }, "the puppet reported an error");
+      this.#now({ problem: messageOf(error) });
+    });
+    await bot.init();
+    bot.puppet.on("message", ({ messageId }) => this.#arrived(messageId));
+    await bot.start(); // resolves even if the puppet failed: the events above tell
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    await this.#arrivals;
+    await Promise.all(this.#tails.values());
+    await this.#bot?.stop();
+  }
+
+  status(): ChannelStatus {
+    return this.#status;
+  }
+
+  canSend(): boolean {
+    return this.#status.ready;
+  }
+
+  async send(_account: string, message: Sending): Promise<SendOutcome> {
+    const bot = this.#bot;
+    if (!bot || !this.#status.ready) return { kind: "unreachable", reason: "not logged in" };
+    let timer: NodeJS.Timeout | undefined;
+    const timeout = new Promise<SendOutcome>((resolve) => {
+      timer = setTimeout(() => resolve({ kind: "unknown", reason: "the channel did not answer in time" }), this.#options.sendTimeoutMs);
+    });
+    const sent = this.#say(bot, message).then((messageId): SendOutcome => ({ kind: "sent", ...(messageId && { messageId }) }), sendOutcomeOf);
+    return Promise.race([sent, timeout]).finally(() => clearTimeout(timer));
+  }
+
+  async #say(bot: Wechaty, { to, text, media, mentions }: Sending): Promise<string | undefined> {
+    const conversation = "room" in to ? to.room : to.contact;
+    if (media) {
+      const { content, mime } = await this.#options.media.playable(media.sha256, media.mime);
+      const name = mime === media.mime ? media.name : media.name.replace(/\.[^.]*$|$/, ".wav");
+      return (await bot.puppet.messageSendFile(conversation, FileBox.fromBuffer(content, name))) ?? undefined;
+    }
+    if (mentions.length === 0) return (await bot.puppet.messageSendText(conversation, text)) ?? undefined;
+    // At the end, so that messages about a ticket begin with its number.
+    const names = await Promise.all(mentions.map((id) => this.#nameOf(bot, id)));
+    const line = names.map((name) => `@${name}\u2005`).join("");
+    return (await bot.puppet.messageSendText(conversation, `${text}\n${line}`, [...mentions])) ?? undefined;
+  }
+
+  async #nameOf(bot: Wechaty, id: string): Promise<string> {
+    return (await bot.puppet.contactPayload(id).catch(() => undefined))?.name ?? id;
+  }
+
+  #arrived(messageId: string): void {
+    if (this.#stopping) return this.#options.settled?.(messageId, new Error("stopping"));
+    this.#arrivals = this.#arrivals.then(() => this.#sort(messageId)).catch((error) => this.#failed(messageId, error));
+  }
+
+  /** Resolves the message in its turn, then leaves it to its conversation's own order. */
+  async #sort(messageId: string): Promise<void> {
+    const bot = this.#bot as Wechaty;
+    const message = await bot.Message.find({ id: messageId });
+    if (!message) throw new Error("the puppet does not know this message");
+    const key = message.room()?.id ?? message.talker().id;
+    const before = this.#tails.get(key) ?? Promise.resolve();
+    const tail = before.then(() => this.#take(message)).catch((error) => this.#failed(messageId, error));
+    this.#tails.set(key, tail);
+    void tail.then(() => this.#tails.get(key) === tail && this.#tails.delete(key));
+  }
+
+  async #take(message: Message): Promise<void> {
+    const events = this.#events as ChannelEvents;
+    if (message.talker().id === this.#botId) {
+      const room = message.room();
+      const to = room ? { room: room.id } : { contact: message.listener()?.id ?? "" };
+      await events.echoed(to, message.id, message.text());
+    } else if (!IGNORED.includes(message.type())) {
+      const incoming = await this.#normalise(message);
+      await this.#commit(events, incoming);
+    }
+    this.#options.settled?.(message.id, undefined);
+  }
+
+  async #commit(events: ChannelEvents, incoming: IncomingMessage): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await events.received(incoming);
+        return;
+      } catch (error) {
+        if (attempt >= this.#options.receiveAttempts) throw error;
+        this.#options.log.warn({ err: error, attempt }, "a message could not be committed; it is tried again");
+        await new Promise((resolve) => setTimeout(resolve, Math.min(200 * 2 ** attempt, 30_000)));
+      }
+    }
+  }
+
+  #failed(messageId: string, error: unknown): void {
+    this.#options.log.error({ err: error, messageId }, "a message could not be received");
+    this.#options.settled?.(messageId, error ?? new Error("unknown"));
+  }
+
+  async #normalise(message: Message): Promise<IncomingMessage> {
+    const talker = message.talker();
+    const room = message.room();
+    const type = message.type();
+    const quoted = type === types.Message.Text ? parseQuote(message.text()) : undefined;
+    const recalls = type === types.Message.Recalled ? message.text() : undefined;
+    const isFile = WITH_FILE.includes(type);
+    return {
+      account: this.account,
+      messageId: message.id,
+      contact: { externalId: talker.id, name: talker.name() },
+      ...(room && { room: { externalId: room.id, topic: await room.topic() } }),
+      kind: kindOf(type),
+      text: recalls !== undefined || isFile ? "" : (quoted?.reply ?? message.text()),
+      ...(quoted && { quote: quoted.quote }),
+      mentionsBot: room ? await message.mentionSelf().catch(() => false) : false,
+      mentions: room ? (await message.mentionList().catch(() => [])).map(({ id }) => id) : [],
+      ...(recalls !== undefined && { recalls }),
+      ...(isFile && { file: await this.#keep(message) }),
+    };
+  }
+
+  /** The message's file, kept; too large or unobtainable, a note of that: the words around it are not lost. */
+  async #keep(message: Message): Promise<NonNullable<IncomingMessage["file"]>> {
+    let name = "file";
+    try {
+      const box = await message.toFileBox();
+      name = box.name;
+      if (box.size > MEDIA_LIMIT) return { name, problem: "too_large" };
+      const content = await box.toBuffer();
+      if (content.byteLength > MEDIA_LIMIT) return { name, problem: "too_large" };
+      return { name, ...(await this.#options.media.keep(content)) };
+    } catch (error) {
+      this.#options.log.warn({ err: error, messageId: message.id }, "a file could not be kept");
+      return { name, problem: "unavailable" };
+    }
+  }
+
+  #now(change: Partial<ChannelStatus>): void {
+    this.#status = { ...this.#status, ...change };
+  }
+}
+
+function kindOf(type: types.Message): MessageKind {
+  switch (type) {
+    case types.Message.Text:
+    case types.Message.Url:
+      return "text";
+    case types.Message.Image:
+    case types.Message.Emoticon:
+      return "image";
+    case types.Message.Audio:
+      return "voice";
+    case types.Message.Video:
+      return "video";
+    case types.Message.Attachment:
+      return "file";
+    case types.Message.Recalled:
+      return "recall";
+    default:
+      return "other";
+  }
+}

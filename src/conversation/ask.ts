@@ -1,0 +1,98 @@
+// Pending questions: what we asked a person and wait for, one at a time from each contact in each conversation. A question kind
+// knows how to read an answer and what it means; kinds are registered by app.ts, so that this room knows none of them.
+import type { z } from "zod";
+import type { Prisma, Tx } from "../platform/store/client.ts";
+import type { Burst } from "./lanes.ts";
+import type { Reply } from "./reply.ts";
+import type { Turn } from "./turn.ts";
+
+/** An answer found in a message, and what else the message says ("2分 上次修完第二天又漏"). */
+export interface Parsed<A> {
+  answer: A;
+  rest: string;
+}
+
+export interface QuestionKind<D, A> {
+  kind: string;
+  data: z.ZodType<D>;
+  /** Reads one message; `undefined` if it is no answer. A pending question never swallows a new matter. */
+  parse(text: string, data: D): Parsed<A> | undefined;
+  /** Acts on the answer in the turn; what the person is told goes into `reply`. */
+  apply(turn: Turn, question: OpenQuestion, data: D, answer: A, reply: Reply, burst: Burst): Promise<void>;
+}
+
+export interface OpenQuestion {
+  id: string;
+  conversationId: string;
+  contactId: string;
+  kind: string;
+  ticketNumber: number | null;
+}
+
+/** A question kind with its types hidden: what the registry holds. */
+export interface AnyQuestionKind {
+  kind: string;
+  /** Reads an answer out of a message and returns how to act on it. */
+  read(
+    text: string,
+    data: unknown,
+  ): { rest: string; apply: (turn: Turn, question: OpenQuestion, reply: Reply, burst: Burst) => Promise<void> } | undefined;
+}
+
+export function questionKind<D, A>(kind: QuestionKind<D, A>): AnyQuestionKind {
+  return {
+    kind: kind.kind,
+    read(text, stored) {
+      const data = kind.data.parse(stored);
+      const parsed = kind.parse(text, data);
+      return (
+        parsed && {
+          rest: parsed.rest,
+          apply: (turn, question, reply, burst) => kind.apply(turn, question, data, parsed.answer, reply, burst),
+        }
+      );
+    },
+  };
+}
+
+export interface Asked {
+  conversationId: string;
+  contactId: string;
+  kind: string;
+  data: Prisma.InputJsonObject;
+  ticketNumber?: number;
+  expiresAt: Date;
+}
+
+/** Remembers that we asked; an older open question of the same person is withdrawn. */
+export async function ask(turn: Turn, asked: Asked): Promise<void> {
+  await withdraw(turn.tx, { conversationId: asked.conversationId, contactId: asked.contactId }, turn.now);
+  await turn.tx.pendingQuestion.create({
+    data: { id: turn.ids.id(), ...asked, ticketNumber: asked.ticketNumber ?? null, askedAt: turn.now },
+  });
+}
+
+/** The open question of a person in a conversation, unless it has expired. */
+export async function openQuestion(
+  tx: Tx,
+  conversationId: string,
+  contactId: string,
+  now: Date,
+): Promise<(OpenQuestion & { data: unknown }) | undefined> {
+  const row = await tx.pendingQuestion.findFirst({ where: { conversationId, contactId, state: "open", expiresAt: { gt: now } } });
+  return row ?? undefined;
+}
+
+/** Marks a question answered; `false` if it was no longer open. */
+export async function answered(turn: Turn, id: string): Promise<boolean> {
+  const { count } = await turn.tx.pendingQuestion.updateMany({
+    where: { id, state: "open" },
+    data: { state: "answered", settledAt: turn.now },
+  });
+  return count > 0;
+}
+
+/** Takes back open questions: they no longer matter. */
+export async function withdraw(tx: Tx, which: Prisma.PendingQuestionWhereInput, now: Date): Promise<void> {
+  await tx.pendingQuestion.updateMany({ where: { ...which, state: "open" }, data: { state: "withdrawn", settledAt: now } });
+}

@@ -1,0 +1,36 @@
+// The registry of communities and houses, as the rest of the house asks it.
+import type { Tx } from "../../platform/store/client.ts";
+import type { HouseNumber } from "./house-number.ts";
+
+export interface HouseRecord {
+  id: string;
+  communityId: string;
+  building: string;
+  unit: string;
+  room: string;
+}
+
+/** "3栋2单元501", as everybody sees it. */
+export function houseLabel(house: { building: string; unit: string; room: string }): string {
+  return `${house.building}栋${house.unit ? `${house.unit}单元` : ""}${house.room}`;
+}
+
+/** The houses that a written number can mean; without a unit there may be several, in an unknown community too. */
+export async function matchHouses(tx: Tx, number: HouseNumber, communityId: string | null): Promise<HouseRecord[]> {
+  return tx.house.findMany({
+    where: { building: number.building, room: number.room, ...(number.unit && { unit: number.unit }), ...(communityId && { communityId }) },
+    orderBy: [{ communityId: "asc" }, { unit: "asc" }],
+    take: 9,
+  });
+}
+
+/** The household that lives in a house now. */
+export async function currentHousehold(tx: Tx, houseId: string): Promise<string | undefined> {
+  return (await tx.household.findFirst({ where: { houseId, until: null }, select: { id: true } }))?.id;
+}
+
+/** The only community of an installation that has just one. */
+export async function onlyCommunity(tx: Tx): Promise<string | null> {
+  const [first, second] = await tx.community.findMany({ select: { id: true }, take: 2 });
+  return first && !second ? first.id : null;
+}

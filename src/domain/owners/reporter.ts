@@ -1,0 +1,67 @@
+// Who is writing: what the company knows of a contact, from its binding or, failing that, from the flat they said was theirs.
+
+import type { Language } from "../../generated/prisma/enums.ts";
+import type { Tx } from "../../platform/store/client.ts";
+import { currentHousehold, houseLabel, onlyCommunity } from "../community/houses.ts";
+
+export interface Reporter {
+  contactId: string;
+  /** External id and display name on the channel. */
+  externalId: string;
+  contactName: string;
+  /** The bound owner. */
+  owner: { id: string; name: string; phones: string[] } | null;
+  communityId: string | null;
+  house: { id: string; label: string } | null;
+  householdId: string | null;
+  /** The flat was said, not proven. */
+  houseIsStated: boolean;
+  language: Language;
+  noticeVersion: number | null;
+}
+
+/** @param sample the owner's own words, from which a stranger's language is guessed */
+export async function whoWrites(tx: Tx, contactId: string, sample = ""): Promise<Reporter> {
+  const contact = await tx.contact.findUniqueOrThrow({
+    where: { id: contactId },
+    include: {
+      statedHouse: true,
+      bindings: {
+        where: { endedAt: null },
+        include: {
+          owner: {
+            include: {
+              phones: true,
+              residencies: { where: { until: null }, orderBy: { since: "desc" }, include: { household: { include: { house: true } } } },
+            },
+          },
+        },
+      },
+    },
+  });
+  const owner = contact.bindings[0]?.owner;
+  const household = owner?.residencies[0]?.household;
+  const house = household?.house ?? contact.statedHouse;
+  return {
+    contactId,
+    externalId: contact.externalId,
+    contactName: contact.name,
+    owner: owner ? { id: owner.id, name: owner.name, phones: owner.phones.map(({ phone }) => phone) } : null,
+    communityId: owner?.communityId ?? house?.communityId ?? (await onlyCommunity(tx)),
+    house: house ? { id: house.id, label: houseLabel(house) } : null,
+    householdId: household?.id ?? (house ? ((await currentHousehold(tx, house.id)) ?? null) : null),
+    houseIsStated: !household && house !== null,
+    language: owner?.language ?? (readsAsEnglish(sample) ? "en" : "zh_CN"),
+    noticeVersion: contact.noticeVersion,
+  };
+}
+
+/** Letters, and not one Chinese character. */
+function readsAsEnglish(sample: string): boolean {
+  return /[a-z]{2}/i.test(sample) && !/\p{Script=Han}/u.test(sample);
+}
+
+/** `138****8000`: how everybody sees a phone who has no reason to see it whole (R93). */
+export function maskedPhone(phone: string): string {
+  return phone.length >= 7 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : "****";
+}

@@ -1,0 +1,96 @@
+// Staff, departments and rooms: who is on duty, where a card goes, what a contact may do. Authority comes from these records alone.
+import type { Category, StaffRole } from "../../generated/prisma/enums.ts";
+import type { Tx } from "../../platform/store/client.ts";
+
+export interface StaffMember {
+  id: string;
+  name: string;
+  role: StaffRole;
+  departmentName: string | null;
+}
+
+const member = { id: true, name: true, role: true, department: { select: { name: true } } } as const;
+
+interface MemberRow {
+  id: string;
+  name: string;
+  role: StaffRole;
+  department: { name: string } | null;
+}
+
+function asMember({ department, ...staff }: MemberRow): StaffMember {
+  return { ...staff, departmentName: department?.name ?? null };
+}
+
+/** The member of staff a contact was proven to be. */
+export async function staffOf(tx: Tx, contactId: string): Promise<StaffMember | undefined> {
+  const row = await tx.staffContact.findUnique({ where: { contactId }, include: { staff: { select: { ...member, active: true } } } });
+  return row?.staff.active ? asMember(row.staff) : undefined;
+}
+
+/** Whether a member of staff works for a community; the general manager, quality and administrators do for all. */
+export async function worksFor(tx: Tx, staff: StaffMember, communityId: string): Promise<boolean> {
+  if (["general_manager", "quality", "administrator"].includes(staff.role)) return true;
+  return (await tx.staffCommunity.count({ where: { staffId: staff.id, communityId } })) > 0;
+}
+
+/** The assistant on duty, or failing that whoever leads: there is always somebody where there is staff at all. */
+export async function dutyAssistant(tx: Tx, communityId: string): Promise<StaffMember | undefined> {
+  const rows = await tx.staff.findMany({
+    where: { active: true, communities: { some: { communityId } }, role: { in: ["assistant", "head", "manager"] } },
+    select: { ...member, onDuty: true },
+    orderBy: { createdAt: "asc" },
+  });
+  const rank = (row: { role: StaffRole; onDuty: boolean }) => ["assistant", "head", "manager"].indexOf(row.role) - (row.onDuty ? 10 : 0);
+  const first = rows.sort((a, b) => rank(a) - rank(b))[0];
+  return first && asMember(first);
+}
+
+/** Staff of a community whose name (or what comes after @) is meant. */
+export async function staffByName(tx: Tx, communityId: string, name: string): Promise<StaffMember[]> {
+  const rows = await tx.staff.findMany({ where: { active: true, name, communities: { some: { communityId } } }, select: member });
+  return rows.map(asMember);
+}
+
+/** External ids of the contacts of staff on a channel account, for mentions. */
+export async function contactsOf(tx: Tx, account: string, staffIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.contact.findMany({ where: { account, staff: { staffId: { in: [...staffIds] } } }, select: { externalId: true } });
+  return rows.map((row) => row.externalId);
+}
+
+/** Who must hear of an emergency at once: the duty assistant and the head. */
+export async function onCall(tx: Tx, communityId: string): Promise<string[]> {
+  const heads = await tx.staff.findMany({
+    where: { active: true, communities: { some: { communityId } }, OR: [{ role: "head" }, { role: "assistant", onDuty: true }] },
+    select: { id: true },
+  });
+  return heads.map((row) => row.id);
+}
+
+export interface StaffRoom {
+  conversationId: string;
+  account: string;
+}
+
+const room = { account: true, conversation: { select: { id: true } } } as const;
+
+/** The department a category belongs to, as the company set it. */
+export async function departmentFor(tx: Tx, communityId: string, category: Category): Promise<string | undefined> {
+  return (await tx.departmentCategory.findUnique({ where: { communityId_category: { communityId, category } } }))?.departmentId;
+}
+
+/** The room of a department; where it has none, the one for all. */
+export async function departmentRoom(tx: Tx, communityId: string | null, departmentId: string | null): Promise<StaffRoom | undefined> {
+  const own = departmentId ? await tx.room.findFirst({ where: { kind: "staff", departmentId }, select: room }) : null;
+  return own?.conversation ? { account: own.account, conversationId: own.conversation.id } : generalRoom(tx, communityId);
+}
+
+/** The room for emergencies, alerts and whatever has no room of its own; while the community is unknown, the oldest one there is. */
+export async function generalRoom(tx: Tx, communityId: string | null): Promise<StaffRoom | undefined> {
+  const where = { kind: "staff", conversation: { isNot: null }, ...(communityId && { communityId }) } as const;
+  const orderBy = { createdAt: "asc" } as const;
+  const found =
+    (await tx.room.findFirst({ where: { ...where, departmentId: null }, orderBy, select: room })) ??
+    (await tx.room.findFirst({ where, orderBy, select: room }));
+  return found?.conversation ? { account: found.account, conversationId: found.conversation.id } : undefined;
+}

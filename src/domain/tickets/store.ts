@@ -1,0 +1,95 @@
+// The tickets' tables: the only place that writes them, so that no change goes without its event.
+import type { TicketStatus } from "../../generated/prisma/enums.ts";
+import type { Prisma, Tx } from "../../platform/store/client.ts";
+import { storable } from "../../platform/kernel/text.ts";
+import type { Turn } from "../../conversation/turn.ts";
+import { type Actor, hasEnded, isOpen } from "./ticket.ts";
+
+const withPeople = {
+  community: true,
+  house: true,
+  owner: { include: { phones: true } },
+  contact: true,
+  acceptor: { include: { department: true } },
+  assignee: { include: { department: true } },
+  conversation: true,
+} satisfies Prisma.TicketInclude;
+
+export type TicketRow = Prisma.TicketGetPayload<{ include: typeof withPeople }>;
+
+export interface Event {
+  type: string;
+  actor: Actor;
+  from?: string;
+  to?: string;
+  text?: string;
+  data?: Prisma.InputJsonObject;
+}
+
+/** A ticket, locked until the end of the turn so that two people cannot change it at once. */
+export async function lockTicket(turn: Turn, number: number): Promise<TicketRow | undefined> {
+  await turn.tx.$queryRaw`SELECT 1 FROM ticket WHERE number = ${number} FOR UPDATE`;
+  return findTicket(turn.tx, number);
+}
+
+export async function findTicket(tx: Tx, number: number): Promise<TicketRow | undefined> {
+  if (number > 2_147_483_647) return undefined;
+  return (await tx.ticket.findUnique({ where: { number }, include: withPeople })) ?? undefined;
+}
+
+/** The contact's (or the rest of the household's) tickets that are still open or wait for a callback, newest first. */
+export async function ticketsOf(tx: Tx, reporter: { contactId: string; householdId: string | null }, statuses: readonly TicketStatus[]): Promise<TicketRow[]> {
+  const { contactId, householdId } = reporter;
+  return tx.ticket.findMany({
+    where: { status: { in: [...statuses] }, OR: [{ contactId }, ...(householdId ? [{ householdId }] : [])] },
+    include: withPeople,
+    orderBy: { number: "desc" },
+    take: 20,
+  });
+}
+
+export type NewTicketRow = Omit<Prisma.TicketUncheckedCreateInput, "number" | "createdAt" | "events" | "messages">;
+
+/** Inserts a ticket under the next number (numbers have no gaps: people count them) with its first event. */
+export async function insertTicket(turn: Turn, row: NewTicketRow, actor: Actor): Promise<number> {
+  const [{ value } = { value: 0 }] = await turn.tx.$queryRaw<{ value: number }[]>`
+    INSERT INTO counter (name, value) VALUES ('ticket', 1) ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value`;
+  await turn.tx.ticket.create({ data: { ...row, number: value, createdAt: turn.now } });
+  await addEvent(turn, value, { type: "opened", actor, to: "new", text: row.description });
+  return value;
+}
+
+/** Changes a ticket and writes the event; `closedAt` and `resolvedAt` follow the status. */
+export async function changeTicket(turn: Turn, ticket: TicketRow, data: Prisma.TicketUncheckedUpdateInput & { status?: TicketStatus }, event?: Omit<Event, "from" | "to">): Promise<void> {
+  const { status } = data;
+  const times = status && status !== ticket.status ? { closedAt: hasEnded(status) ? turn.now : null, resolvedAt: resolvedAt(ticket, status, turn.now) } : {};
+  await turn.tx.ticket.update({ where: { number: ticket.number }, data: { ...data, ...times } });
+  if (event) await addEvent(turn, ticket.number, { ...event, ...(status && status !== ticket.status && { from: ticket.status, to: status }) });
+}
+
+function resolvedAt(ticket: TicketRow, status: TicketStatus, now: Date): Date | null {
+  return status === "resolved" ? now : isOpen(status) ? null : ticket.resolvedAt;
+}
+
+export async function addEvent(turn: Turn, ticketNumber: number, event: Event): Promise<void> {
+  const { actor } = event;
+  await turn.tx.ticketEvent.create({
+    data: {
+      ticketNumber,
+      at: turn.now,
+      type: event.type,
+      actorKind: actor.kind,
+      actorId: actor.kind === "system" ? null : actor.id,
+      actorName: storable(actor.name),
+      from: event.from ?? null,
+      to: event.to ?? null,
+      text: event.text === undefined ? null : storable(event.text),
+      ...(event.data && { data: event.data }),
+    },
+  });
+}
+
+/** The owner's messages that belong to a ticket. */
+export async function addMessages(turn: Turn, ticketNumber: number, inboxIds: readonly bigint[]): Promise<void> {
+  await turn.tx.ticketMessage.createMany({ data: inboxIds.map((inboxId) => ({ ticketNumber, inboxId })), skipDuplicates: true });
+}

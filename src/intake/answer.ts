@@ -1,0 +1,82 @@
+// The one message that answers a burst: what was done, then about files and messages taken back, one question, the privacy line.
+import type { Burst } from "../conversation/lanes.ts";
+import { staffOf } from "../domain/staff/rooms.ts";
+import { tellStaff } from "../domain/tickets/card.ts";
+import { addEvent, findTicket } from "../domain/tickets/store.ts";
+import { SYSTEM } from "../domain/tickets/ticket.ts";
+import { oneLine, shortened } from "../platform/kernel/text.ts";
+import { type OwnerWords, ownerWords, staffWords } from "../words/index.ts";
+import type { Case } from "./act.ts";
+import type { Desk } from "./desk.ts";
+import { askHouse } from "./house-question.ts";
+import type { Place } from "./owner-route.ts";
+
+/** The version of the privacy line; a new one is shown again. */
+const NOTICE_VERSION = 1;
+
+export async function saySo(c: Case, burst: Burst, place: Place, links: Desk["links"]): Promise<void> {
+  const { turn, reporter, reply } = c;
+  const words = ownerWords(reporter.language);
+  aboutFiles(c, words);
+  await aboutRecalls(c, burst, words);
+  if (reply.isEmpty) reply.line(c.contents.empty ? words.emptyMessage : words.greeting);
+  if (reply.tickets.length > 0 && !reporter.house) await askForHouse(c, words);
+  const firstContact = reporter.noticeVersion === null;
+  if (place.group && reply.tickets.length === 0 && !reply.hasQuestion) {
+    turn.say({ conversationId: place.group.conversationId, text: words.groupHello, dedupeKey: `burst:${burst.id}` });
+    return;
+  }
+  if (reporter.noticeVersion !== NOTICE_VERSION) {
+    reply.notice(words.notice(links.privacy));
+    await turn.tx.contact.update({ where: { id: reporter.contactId }, data: { noticeVersion: NOTICE_VERSION, noticeAt: turn.now } });
+  }
+  const ticketNumber = reply.tickets[0];
+  turn.say({
+    conversationId: place.conversationId,
+    text: composed(c, words, firstContact, place),
+    dedupeKey: `burst:${burst.id}`,
+    priority: reply.isUrgent ? 0 : 1,
+    ...(ticketNumber !== undefined && { ticketNumber }),
+    ...(place.group && {
+      fallback: { conversationId: place.group.conversationId, text: words.groupFallback(oneLine(reporter.contactName), links.contact) },
+    }),
+  });
+}
+
+/** Files that could not be kept, or that we may not be able to open; voice that a person will hear. */
+function aboutFiles({ contents, reply }: Case, words: OwnerWords): void {
+  if (contents.voices > 0) reply.line(words.voiceKept);
+  if (contents.tooLarge) reply.line(words.fileTooLarge);
+  if (contents.unavailable) reply.line(words.fileUnavailable);
+  if (contents.unknownType) reply.line(words.fileUnknown);
+}
+
+/** Messages taken back: what is part of a ticket stays with it (R110), and staff are told. */
+async function aboutRecalls({ turn, contents, reply }: Case, burst: Burst, words: OwnerWords): Promise<void> {
+  const { recalledBefore } = contents;
+  const links = await turn.tx.ticketMessage.findMany({
+    where: { inbox: { account: burst.conversation.account, contactId: burst.contactId, messageId: { in: recalledBefore } } },
+    distinct: ["ticketNumber"],
+  });
+  for (const { ticketNumber } of links) {
+    const ticket = await findTicket(turn.tx, ticketNumber);
+    if (!ticket) continue;
+    await addEvent(turn, ticketNumber, { type: "supplemented", actor: SYSTEM, data: { recalled: recalledBefore } });
+    await tellStaff(turn, ticket, staffWords.recalled(ticketNumber));
+    reply.line(words.recalledAfter(ticketNumber), ticketNumber);
+  }
+  if (reply.isEmpty && (contents.recalledWithin || recalledBefore.length > 0)) reply.line(words.recalledNothingLeft);
+}
+
+async function askForHouse({ turn, reporter, reply, where }: Case, words: OwnerWords): Promise<void> {
+  if (await staffOf(turn.tx, reporter.contactId)) return; // staff report things they saw
+  if (reply.ask(words.askHouse)) await askHouse(turn, where);
+}
+
+/** A bound person is greeted by name once. */
+function composed({ reporter, reply }: Case, words: OwnerWords, firstContact: boolean, place: Place): string {
+  const text = reply.text;
+  const hello = firstContact && reporter.owner ? words.hello(reporter.owner.name) : "";
+  const body = hello ? `${hello}${text}` : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  return place.group ? `${words.groupIntro(shortened(oneLine(place.group.topic), 30))}\n${body}` : body;
+}

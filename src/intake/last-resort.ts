@@ -1,0 +1,31 @@
+// When handling a burst has failed again and again: a ticket with the plain words, so that a person sees it and the owner has an answer.
+import { consume, type Route } from "../conversation/lanes.ts";
+import { Reply } from "../conversation/reply.ts";
+import { whoWrites } from "../domain/owners/reporter.ts";
+import { zoneOf } from "../domain/tickets/card.ts";
+import { ownerWords, staffWords } from "../words/index.ts";
+import { openPlain } from "./act.ts";
+import { readContents } from "./burst-contents.ts";
+import type { Desk } from "./desk.ts";
+
+export function lastResort(desk: Desk): Route {
+  return async (burst) => {
+    const contents = readContents(burst.inbox);
+    const text = contents.texts.map((said) => said.text).join("\n");
+    await desk.transact(async (turn) => {
+      if (!(await consume(turn, burst))) return;
+      if (burst.conversation.room?.kind === "staff") {
+        turn.say({ conversationId: burst.conversationId, text: staffWords.failed, dedupeKey: `burst:${burst.id}` });
+        return;
+      }
+      if (burst.conversation.room && !contents.mentionsBot) return;
+      const reporter = await whoWrites(turn.tx, burst.contactId, text);
+      const where = { conversationId: burst.conversationId, contactId: burst.contactId };
+      const ticket = await openPlain({ turn, reporter, where, burstId: burst.id, contents, text, path: "rule", reply: new Reply() }, text);
+      const words = ownerWords(reporter.language);
+      const by = words.time(ticket.firstResponseDueAt, turn.now, zoneOf(ticket));
+      turn.say({ conversationId: burst.conversationId, text: words.lastResort(ticket.number, by), ticketNumber: ticket.number, dedupeKey: `burst:${burst.id}` });
+    });
+    return true;
+  };
+}

@@ -1,0 +1,94 @@
+// From what the model said to a verdict that can be acted on (pure): whatever it made up, only labels and the owner's own words
+// get past here.
+import { halfWidth, oneLine, storable } from "../../platform/kernel/text.ts";
+import { type Intent, type Matter, opensTicket, type Segment, type Verdict, verdictSchema } from "../classifier.ts";
+import { cut } from "./cut.ts";
+import type { WireSegment } from "./wire.ts";
+
+const MOST_SEGMENTS = 6;
+const MOST_CUES = 8;
+/** Characters of a summary, a place, an expectation, a cue. */
+const MOST_WORDS = 60;
+
+/** The intents that can be about a ticket that is open already. */
+const FOLLOW_UPS: readonly Intent[] = ["status", "urge", "supplement", "cancel"];
+
+export function safeVerdict(segments: readonly WireSegment[], matter: Matter): Verdict {
+  const owner = new OwnerWords(matter.texts);
+  return verdictSchema.parse({ path: "model", segments: mostPressing(segments).map((wire) => safeSegment(wire, owner, matter)) });
+}
+
+/** At most six, in their order; when there are more, no emergency gives way to something else. */
+function mostPressing(segments: readonly WireSegment[]): WireSegment[] {
+  if (segments.length <= MOST_SEGMENTS) return [...segments];
+  const kept = new Set([...segments].sort((a, b) => Number(b.emergency) - Number(a.emergency)).slice(0, MOST_SEGMENTS));
+  return segments.filter((segment) => kept.has(segment));
+}
+
+function safeSegment(wire: WireSegment, owner: OwnerWords, matter: Matter): Segment {
+  const cues = wire.cues.map(clean).filter((cue) => cue.length <= MOST_WORDS && owner.contain(cue));
+  const isOpen = matter.openTickets.some(({ number }) => number === wire.ticket);
+  return {
+    intent: wire.intent,
+    category: opensTicket(wire.intent) ? (wire.category ?? "other") : null,
+    emergency: wire.emergency,
+    confidence: wire.confidence,
+    summary: safeSummary(wire.summary, owner, cues),
+    place: ownWords(wire.place, owner),
+    expectation: ownWords(wire.expectation, owner),
+    ticket: isOpen && FOLLOW_UPS.includes(wire.intent) ? wire.ticket : null,
+    cues: [...new Set(cues)].slice(0, MOST_CUES),
+  };
+}
+
+function safeSummary(said: string | null, owner: OwnerWords, cues: readonly string[]): string {
+  const summary = clean(said ?? "");
+  const isShort = cut(summary, MOST_WORDS) === summary;
+  return isShort && owner.shareWith(summary) ? summary : owner.quote(cues);
+}
+
+function ownWords(said: string | null, owner: OwnerWords): string | null {
+  const text = clean(said ?? "");
+  return owner.shareWith(text) ? cut(text, MOST_WORDS) : null;
+}
+
+function clean(text: string): string {
+  return oneLine(storable(text));
+}
+
+/** The texts of a burst, to compare with, whatever the width and case of letters. */
+class OwnerWords {
+  readonly #texts: readonly string[];
+  readonly #all: string;
+
+  constructor(texts: readonly string[]) {
+    this.#texts = texts.map(clean);
+    this.#all = this.#texts.map(comparable).join("\n");
+  }
+
+  contain(words: string): boolean {
+    return words !== "" && this.#all.includes(comparable(words));
+  }
+
+  /** True if the words are the owner's, or have at least two letters or digits in a row in common with them. */
+  shareWith(words: string): boolean {
+    if (this.contain(words)) return true;
+    const runs = comparable(words).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+    return runs.some((run) => pairs(run).some((pair) => this.#all.includes(pair)));
+  }
+
+  /** What the owner wrote, shortened: the messages with these cues, if there are any, else all. */
+  quote(cues: readonly string[]): string {
+    const about = this.#texts.filter((text) => cues.some((cue) => comparable(text).includes(comparable(cue))));
+    return cut((about.length > 0 ? about : this.#texts).join(" "), MOST_WORDS);
+  }
+}
+
+function comparable(text: string): string {
+  return halfWidth(text).toLowerCase();
+}
+
+function pairs(run: string): string[] {
+  const characters = [...run];
+  return characters.slice(1).map((character, index) => `${characters[index]}${character}`);
+}

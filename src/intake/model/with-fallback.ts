@@ -1,0 +1,42 @@
+// The promise of the classification step: when the model fails, is slow or answers nonsense, the embedded classifier does it, and
+// the owner notices nothing.
+import type { Log } from "../../platform/kernel/log.ts";
+import type { Classifier, Matter, Verdict } from "../classifier.ts";
+import { ModelFailure } from "./model-failure.ts";
+
+/** Told of every classification: who did it, the real seconds it took in all, and why the model did not, if it did not. */
+export type ObserveClassification = (path: "model" | "embedded", seconds: number, failure?: string) => void;
+
+export function withFallback(primary: Classifier, fallback: Classifier, log: Log, observe?: ObserveClassification): Classifier {
+  return {
+    async classify(matter) {
+      const start = performance.now();
+      const attempt = await attemptOf(primary, matter, log);
+      const verdict = "failure" in attempt ? await fallback.classify(matter) : attempt.verdict;
+      const seconds = (performance.now() - start) / 1_000;
+      if ("failure" in attempt) observe?.("embedded", seconds, attempt.failure);
+      else observe?.("model", seconds);
+      return verdict;
+    },
+  };
+}
+
+async function attemptOf(primary: Classifier, matter: Matter, log: Log): Promise<{ verdict: Verdict } | { failure: string }> {
+  try {
+    return { verdict: await primary.classify(matter) };
+  } catch (error) {
+    if (error instanceof ModelFailure) {
+      log.warn({ failure: error.reason, why: error.message }, "no verdict from the model: the embedded classifier takes over");
+      return { failure: error.reason };
+    }
+    // A bug: its message may quote anything, so its kind and where it was thrown have to do.
+    log.error(withoutMessage(error), "the model classifier broke: the embedded classifier takes over");
+    return { failure: "unexpected" };
+  }
+}
+
+function withoutMessage(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return { type: error.name, stack: frames.slice(0, 8).join("\n") };
+}

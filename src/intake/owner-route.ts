@@ -1,0 +1,158 @@
+// The way of an owner's burst: safety first, then an answer to what we asked, then classification, then one turn that does it all and
+// one message that says so. Used for direct chats, and for what is said to us in owners' groups (answered in private).
+import { answered, openQuestion } from "../conversation/ask.ts";
+import { type Burst, consume, type Route } from "../conversation/lanes.ts";
+import { Reply } from "../conversation/reply.ts";
+import type { Turn } from "../conversation/turn.ts";
+import { findOwnHouseNumber, type HouseNumber } from "../domain/community/house-number.ts";
+import { houseLabel } from "../domain/community/houses.ts";
+import { type Reporter, whoWrites } from "../domain/owners/reporter.ts";
+import { ownerWords, staffWords } from "../words/index.ts";
+import { actOn, type Case, filesOnly, unclear } from "./act.ts";
+import { saySo } from "./answer.ts";
+import { type Contents, isAcknowledgement, readContents, saysNothing } from "./burst-contents.ts";
+import { type Segment, type Verdict, verdictSchema } from "./classifier.ts";
+import type { Desk } from "./desk.ts";
+import { readEmergency } from "./embedded/emergency.ts";
+import { settleHouse, type Where } from "./house-question.ts";
+import { type Reading, readTexts } from "./reading.ts";
+import { readEarlier } from "./unclear.ts";
+
+/** Below this a `chat` is a guess, and we ask. */
+const SURE = 0.36;
+/** An acknowledgement later than this after our message is a conversation begun anew. */
+const JUST_MS = 24 * 3_600_000;
+
+/** Where the answer goes: the direct chat; for something said in a group, with where to say so if there is no private way. */
+export interface Place {
+  conversationId: string;
+  group?: { conversationId: string; topic: string };
+}
+
+export function ownerRoute(desk: Desk): Route {
+  return async (burst) => {
+    if (burst.conversation.room) return false;
+    await handleOwnerBurst(desk, burst, { conversationId: burst.conversationId });
+    return true;
+  };
+}
+
+export async function handleOwnerBurst(desk: Desk, burst: Burst, place: Place): Promise<void> {
+  const contents = readContents(burst.inbox);
+  const danger = contents.texts.map(({ text }) => readEmergency(text)).find((found) => found !== undefined);
+  if (danger) await saySafety(desk, burst, place, danger.kind);
+
+  const where = { conversationId: place.conversationId, contactId: burst.contactId };
+  const question = await openQuestion(desk.db, where.conversationId, where.contactId, desk.clock.now());
+  const kind = question && desk.questions.get(question.kind);
+  const reading = readTexts(contents.texts.map(({ text }) => text), kind && { kind, data: question.data });
+  if (await isBareThanks(desk, burst, where, contents, reading)) {
+    await desk.transact((turn) => consume(turn, burst));
+    return;
+  }
+  const verdict = saysNothing(reading.texts) ? undefined : await classify(desk, burst, where, reading.texts);
+
+  await desk.transact(async (turn) => {
+    if (!(await consume(turn, burst))) return;
+    const reply = new Reply();
+    const gave = reading.answer && question && (await answered(turn, question.id));
+    if (gave) await reading.answer?.(turn, question, reply, burst);
+    const text = reading.texts.join("\n");
+    const { reporter, elsewhere } = await locate(turn, where, reading, text, reply);
+    const c: Case = {
+      turn,
+      reporter,
+      where,
+      burstId: burst.id,
+      contents,
+      text,
+      path: verdict?.path ?? "rule",
+      earlier: readEarlier(question),
+      reply,
+      ...(place.group && { remark: staffWords.fromGroup(place.group.topic) }),
+    };
+    await carryOut(c, segmentsOf(verdict, danger !== undefined, elsewhere));
+    await saySo(c, burst, place, desk.links);
+  });
+}
+
+/** Before anything is decided: what to do for one's safety, and where to call. */
+async function saySafety(desk: Desk, burst: Burst, place: Place, kind: string): Promise<void> {
+  await desk.transact(async (turn) => {
+    const reporter = await whoWrites(turn.tx, burst.contactId, burst.inbox.map(({ text }) => text).join("\n"));
+    const community = reporter.communityId ? await turn.tx.community.findUnique({ where: { id: reporter.communityId } }) : null;
+    const text = ownerWords(reporter.language).safety(kind, community?.hotline ?? null);
+    turn.say({ conversationId: place.conversationId, text, priority: 0, dedupeKey: `safety:${burst.id}` });
+  });
+}
+
+/** The verdict is stored before it is used, so that a retry reuses it. */
+async function classify(desk: Desk, burst: Burst, where: Where, texts: readonly string[]): Promise<Verdict> {
+  const stored = verdictSchema.safeParse(burst.verdict);
+  if (stored.success) return stored.data;
+  const openTickets = await desk.db.ticket.findMany({
+    where: { conversationId: where.conversationId, status: { in: ["new", "accepted", "proposed", "working", "resolved"] } },
+    select: { number: true, category: true, summary: true },
+    orderBy: { number: "desc" },
+    take: 10,
+  });
+  const verdict = await desk.classifier.classify({ texts, openTickets });
+  await desk.db.burst.update({ where: { id: burst.id }, data: { verdict } });
+  return verdict;
+}
+
+/** Who writes and where it is: a stranger's flat is remembered before their report, so that the ticket has it; a bound owner who names another flat means the place. */
+async function locate(turn: Turn, where: Where, reading: Reading, text: string, reply: Reply): Promise<{ reporter: Reporter; elsewhere: string | null }> {
+  const reporter = await whoWrites(turn.tx, where.contactId, text);
+  const within = reading.house || reporter.house ? undefined : findOwnHouseNumber(text);
+  const house = reading.house ?? (within && { number: within, said: label(within) });
+  if (!house) return { reporter, elsewhere: null };
+  if (reporter.owner) return { reporter, elsewhere: isOwn(reporter, house.number) ? null : label(house.number) };
+  const known = await settleHouse(turn, reporter, house.number, house.said, where, reply);
+  return { reporter: known ? await whoWrites(turn.tx, where.contactId, text) : reporter, elsewhere: null };
+}
+
+function label(number: HouseNumber): string {
+  return houseLabel({ unit: "", ...number });
+}
+
+function isOwn(reporter: Reporter, said: HouseNumber): boolean {
+  const own = reporter.house?.label ?? "";
+  return own === label(said) || (!said.unit && own.startsWith(`${said.building}栋`) && own.endsWith(said.room));
+}
+
+/** What the classifier found, with what our own eyes saw: an emergency read by rule stays one, whatever the verdict says. */
+function segmentsOf(verdict: Verdict | undefined, danger: boolean, elsewhere: string | null): Segment[] {
+  const segments = verdict?.segments ?? [];
+  const alarm = danger && !segments.some(({ emergency }) => emergency);
+  return segments.map((segment, index) => ({ ...segment, place: segment.place ?? elsewhere, emergency: segment.emergency || (alarm && index === 0) }));
+}
+
+async function carryOut(c: Case, segments: readonly Segment[]): Promise<void> {
+  const idle = segments.every(({ intent }) => intent === "chat");
+  if (idle && c.contents.files.length > 0) await filesOnly(c);
+  // An answer, or a flat number, needs no small talk after it.
+  else if (idle && (!c.reply.isEmpty || segments.length === 0)) return;
+  else if (segments.some(isGuess)) await unclear(c);
+  else await actOn(c, segments);
+  if (c.earlier && c.reply.tickets.length > 0) await answered(c.turn, c.earlier.questionId);
+}
+
+/** Neither a greeting nor a report that we understand. */
+function isGuess({ intent, confidence, summary }: Segment): boolean {
+  return intent === "chat" && confidence < SURE && /\p{L}/u.test(summary);
+}
+
+/** A bare 好的 or 谢谢 right after a message of ours needs no answer. */
+async function isBareThanks(desk: Desk, burst: Burst, where: Where, contents: Contents, reading: Reading): Promise<boolean> {
+  if (reading.answer || reading.house || contents.files.length > 0 || !isAcknowledgement(reading.texts)) return false;
+  const first = burst.inbox[0];
+  const ours = await desk.db.outbox.findFirst({
+    where: { conversationId: where.conversationId, state: { in: ["sent", "unknown"] } },
+    orderBy: { seq: "desc" },
+    select: { settledAt: true },
+  });
+  if (!first || !ours?.settledAt) return false;
+  const waited = first.receivedAt.getTime() - ours.settledAt.getTime();
+  return waited >= 0 && waited <= JUST_MS;
+}

@@ -1,0 +1,86 @@
+// When it is not clear what an owner wants: we ask, but never longer than ten minutes; then a person decides. Nothing is dropped.
+import { z } from "zod";
+import { answered, ask, questionKind } from "../conversation/ask.ts";
+import type { Turn } from "../conversation/turn.ts";
+import { whoWrites } from "../domain/owners/reporter.ts";
+import type { TicketFile } from "../domain/tickets/card.ts";
+import { openTicket } from "../domain/tickets/open-ticket.ts";
+import { type DueHandler, schedule } from "../platform/queue/due-work.ts";
+import { oneLine, shortened } from "../platform/kernel/text.ts";
+import { ownerWords } from "../words/index.ts";
+import { zoneOf } from "../domain/tickets/card.ts";
+import type { Where } from "./house-question.ts";
+
+export const MATTER_QUESTION = "intake.matter";
+export const MATTER_OVERDUE = "intake.matter_overdue";
+const PATIENCE_MS = 10 * 60_000;
+
+const matterData = z.object({ inboxIds: z.array(z.string()), text: z.string() });
+const overduePayload = z.object({ question: z.string() });
+
+/** What was said before we asked, to go with what is said now. */
+export interface Earlier {
+  questionId: string;
+  inboxIds: bigint[];
+  text: string;
+}
+
+/** Whatever is said next is read as any message; what it turns out to be takes the earlier messages with it. */
+export const matterQuestion = questionKind({ kind: MATTER_QUESTION, data: matterData, parse: () => undefined, apply: async () => {} });
+
+export function readEarlier(question: { id: string; kind: string; data: unknown } | undefined): Earlier | undefined {
+  if (question?.kind !== MATTER_QUESTION) return undefined;
+  const { inboxIds, text } = matterData.parse(question.data);
+  return { questionId: question.id, inboxIds: inboxIds.map(BigInt), text };
+}
+
+/** Remembers what was unclear, and has a person look at it in ten minutes unless it becomes clear. */
+export async function askMatter(turn: Turn, where: Where, said: { inboxIds: readonly bigint[]; text: string }): Promise<void> {
+  const expiresAt = new Date(turn.now.getTime() + PATIENCE_MS + 60_000);
+  const data = { inboxIds: said.inboxIds.map(String), text: said.text };
+  await ask(turn, { conversationId: where.conversationId, contactId: where.contactId, kind: MATTER_QUESTION, data, expiresAt });
+  const question = await turn.tx.pendingQuestion.findFirstOrThrow({ where: { ...where, state: "open" }, select: { id: true } });
+  await schedule(
+    turn.tx,
+    { kind: MATTER_OVERDUE, key: `matter:${question.id}`, at: new Date(turn.now.getTime() + PATIENCE_MS), payload: { question: question.id } },
+    turn.now,
+  );
+}
+
+/** Ten minutes have passed: a ticket for a person, if nothing has come of it. */
+export const matterOverdue: DueHandler<Turn> = async (turn, payload) => {
+  const { question: id } = overduePayload.parse(payload);
+  if (!(await answered(turn, id))) return;
+  const question = await turn.tx.pendingQuestion.findUniqueOrThrow({ where: { id } });
+  const earlier = readEarlier(question);
+  if (!earlier) return;
+  const reporter = await whoWrites(turn.tx, question.contactId, earlier.text);
+  const files = await filesOf(turn, earlier.inboxIds);
+  const ticket = await openTicket(turn, {
+    reporter,
+    conversationId: question.conversationId,
+    kind: "demand",
+    demandType: "enquiry",
+    category: "other",
+    emergency: false,
+    summary: earlier.text ? shortened(oneLine(earlier.text), 40) : "照片（未说明）",
+    description: earlier.text,
+    expectation: null,
+    place: null,
+    channel: "wechat",
+    classifiedBy: "rule",
+    confidence: 0,
+    cues: [],
+    needsListening: false,
+    inboxIds: earlier.inboxIds,
+    files,
+  });
+  const words = ownerWords(reporter.language);
+  const by = words.time(ticket.firstResponseDueAt, turn.now, zoneOf(ticket));
+  turn.say({ conversationId: question.conversationId, text: words.lastResort(ticket.number, by), ticketNumber: ticket.number });
+};
+
+export async function filesOf(turn: Turn, inboxIds: readonly bigint[]): Promise<TicketFile[]> {
+  const rows = await turn.tx.attachment.findMany({ where: { inboxId: { in: [...inboxIds] }, sha256: { not: null } }, include: { media: true }, orderBy: { inboxId: "asc" } });
+  return rows.flatMap(({ media, name }) => (media ? [{ sha256: media.sha256, mime: media.mime, name }] : []));
+}

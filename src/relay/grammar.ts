@@ -1,0 +1,75 @@
+// The relay's grammar (pure): what a staff member's message in a staff room asks for. Everything that is no command is people talking.
+import { halfWidth } from "../platform/kernel/text.ts";
+
+export type Verb = "accept" | "assign" | "arrive" | "note" | "cause" | "resolve" | "reopen" | "close" | "cancel";
+
+export type Command =
+  | { kind: "reply"; ticket: number; text: string; quoting: boolean }
+  | { kind: "verb"; ticket: number; verb: Verb; text: string }
+  | { kind: "show"; ticket: number }
+  | { kind: "reserved"; ticket: number; word: string }
+  | { kind: "list" | "overdue" | "help" | "send" };
+
+const VERBS: Record<string, Verb> = {
+  接单: "accept", 受理: "accept", accept: "accept",
+  派: "assign", 派单: "assign", 派给: "assign", assign: "assign",
+  到场: "arrive", 已到场: "arrive", 到了: "arrive", arrived: "arrive",
+  备注: "note", note: "note",
+  原因: "cause", cause: "cause",
+  完成: "resolve", 完成了: "resolve", 已完成: "resolve", 修好了: "resolve", done: "resolve", resolve: "resolve",
+  重开: "reopen", reopen: "reopen",
+  闭单: "close", close: "close",
+  撤销: "cancel", cancel: "cancel",
+};
+/** Words of the command table that nothing carries out yet: never sent to an owner by mistake. */
+const RESERVED = ["转", "约", "延", "方案", "报价", "电话", "上报", "不成立", "并", "改类", "transfer", "promise", "extend", "propose", "quote", "phone", "escalate", "decline", "merge", "reclassify"];
+const BARE: Record<string, "list" | "overdue" | "help" | "send"> = {
+  待办: "list", list: "list", 超时: "overdue", overdue: "overdue", 帮助: "help", help: "help", 发: "send", send: "send",
+};
+
+const alternatives = (words: readonly string[]) => [...words].sort((a, b) => b.length - a.length).join("|");
+/** A word counts only where it ends: "#12 约好了" is a reply. */
+const ENDS = "(?=$|[\\s:：,，。.@])";
+const VERB_FORM = new RegExp(`^(${alternatives(Object.keys(VERBS))})${ENDS}[\\s:：,，。.]*`, "i");
+const RESERVED_FORM = new RegExp(`^(${alternatives(RESERVED)})${ENDS}`, "i");
+const NUMBERED = /^[#＃]\s*([0-9０-９]{1,9})(?![0-9０-９])\s*/;
+
+/**
+ * The commands of a message, in order; none if it is people talking.
+ * @param quoted the text of the message that this one quotes
+ */
+export function parseRelay(text: string, quoted?: string): Command[] {
+  const message = text.replace(/^(?:@[^\s\u2005]+[\s\u2005]+)+/u, "").trim();
+  const bare = BARE[halfWidth(message).toLowerCase()];
+  if (bare) return [{ kind: bare }];
+  if (NUMBERED.test(message)) return numbered(message);
+  const ticket = ticketAtStart(quoted ?? "");
+  return ticket !== undefined && message !== "" ? [command(ticket, message, true)] : [];
+}
+
+/** The number a text begins with: owner text further on cannot forge one. */
+export function ticketAtStart(text: string): number | undefined {
+  const found = NUMBERED.exec(text.trimStart())?.[1];
+  return found === undefined ? undefined : Number(halfWidth(found));
+}
+
+/** Every line that begins with a number begins a command; other lines go on with the one before. */
+function numbered(message: string): Command[] {
+  const parts: { ticket: number; lines: string[] }[] = [];
+  for (const line of message.split(/\r?\n/)) {
+    const start = NUMBERED.exec(line.trimStart());
+    if (start) parts.push({ ticket: Number(halfWidth(start[1] ?? "")), lines: [line.trimStart().slice(start[0].length)] });
+    else parts.at(-1)?.lines.push(line);
+  }
+  return parts.map(({ ticket, lines }) => command(ticket, lines.join("\n").trim(), false));
+}
+
+function command(ticket: number, text: string, quoting: boolean): Command {
+  if (text === "") return { kind: "show", ticket };
+  const reserved = RESERVED_FORM.exec(text)?.[1];
+  if (reserved) return { kind: "reserved", ticket, word: reserved };
+  const verb = VERB_FORM.exec(text);
+  const named = verb && VERBS[(verb[1] ?? "").toLowerCase()];
+  if (verb && named) return { kind: "verb", ticket, verb: named, text: text.slice(verb[0].length).trim() };
+  return { kind: "reply", ticket, text, quoting };
+}

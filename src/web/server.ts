@@ -1,0 +1,73 @@
+// The HTTP server: health and metrics at the root, the API under /api/v1, a few pages, and the simulator where it is the channel.
+import express, { type Express, type Router } from "express";
+import { toDataURL } from "qrcode";
+import type { ChannelStatus } from "../channel/port.ts";
+import type { Clock } from "../platform/kernel/clock.ts";
+import type { Log } from "../platform/kernel/log.ts";
+import type { MediaStore } from "../platform/media/media-store.ts";
+import type { Db } from "../platform/store/client.ts";
+import { checkToken } from "./api/access.ts";
+import { ApiError, apiErrors } from "./api/errors.ts";
+import { openApiDocument } from "./api/openapi.ts";
+import { ticketRoutes } from "./api/tickets.ts";
+import type { Metrics } from "./metrics.ts";
+import { contactPage, page, privacyPage, statusPage } from "./pages.ts";
+
+export interface WebParts {
+  db: Db;
+  clock: Clock;
+  log: Log;
+  media: MediaStore;
+  metrics: Metrics;
+  apiToken: string | undefined;
+  channelStatus(): ChannelStatus;
+  workerRuns(): boolean;
+  /** Mounted only on the simulator channel. */
+  simulator: Router | undefined;
+}
+
+export function webServer(parts: WebParts): Express {
+  const { db, log } = parts;
+  const app = express();
+  app.disable("x-powered-by");
+  app.use((_request, response, next) => {
+    response.set({ "x-content-type-options": "nosniff", "referrer-policy": "no-referrer", "x-frame-options": "DENY" });
+    next();
+  });
+
+  app.get("/healthz", (_request, response) => response.json({ alive: true }));
+  app.get("/readyz", async (_request, response) => {
+    const database = await db.$queryRaw`SELECT 1`.then(() => true, () => false);
+    const checks = { database, channel: parts.channelStatus().ready, worker: parts.workerRuns() };
+    response.status(Object.values(checks).every(Boolean) ? 200 : 503).json({ ready: Object.values(checks).every(Boolean), ...checks });
+  });
+  app.get("/metrics", async (_request, response) => {
+    response.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics());
+  });
+
+  app.get("/", async (request, response) => {
+    const channel = parts.channelStatus();
+    const local = ["127.0.0.1", "::1", "::ffff:127.0.0.1"].includes(request.socket.remoteAddress ?? "") && !request.get("x-forwarded-for");
+    const qrImage = channel.qrCode && local ? await toDataURL(channel.qrCode) : null;
+    response.send(statusPage({ channel, simulator: parts.simulator !== undefined, qrImage }));
+  });
+  app.get("/privacy", (_request, response) => response.send(privacyPage));
+  app.get("/contact", async (_request, response) => {
+    response.send(contactPage(await db.community.findMany({ select: { name: true, hotline: true }, orderBy: { createdAt: "asc" } })));
+  });
+
+  if (parts.simulator) app.use("/simulator", parts.simulator);
+
+  const document = openApiDocument();
+  app.get("/api/v1/openapi.json", (_request, response) => response.json(document));
+  app.use("/api", checkToken(db, parts.apiToken));
+  app.use("/api/v1", ticketRoutes(db, parts.clock, parts.media));
+  app.use("/api", (request) => {
+    throw new ApiError("not_found", `no ${request.method} ${request.originalUrl.split("?")[0]}: see /api/v1/openapi.json`);
+  });
+  app.use("/api", apiErrors(log));
+
+  app.use((_request, response) => response.status(404).send(page("没有这一页", "<h1>没有这一页</h1><p><a href=\"/\">回到首页</a></p>")));
+  app.use(apiErrors(log));
+  return app;
+}

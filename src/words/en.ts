@@ -1,0 +1,104 @@
+// What owners read, in English.
+import type { DemandType } from "../generated/prisma/enums.ts";
+import type { OwnerWords } from "./owner-words.ts";
+import { timeInEnglish } from "./times.ts";
+
+const SAFETY: Record<string, string> = {
+  fire: "Please get everybody out first, by the stairs and not the lift, and call 119.",
+  gas: "Please open the windows and close the gas valve. Touch no switches, strike no flame, and phone from outside.",
+  trapped: "Please do not force the doors or climb out. Stand back from them and press the alarm button.",
+  injury: "If somebody is hurt, call 120 now and do not move them.",
+  water: "Please close the main water valve, and the main switch too if the water gets near a socket.",
+  electric: "Please keep away from the live spot and from standing water; cut the mains if you safely can.",
+  violence: "Please get away and lock the door, then call 110.",
+  missing: "Please call 110 as well, and tell us when and where you last saw them.",
+  falling: "Please move away from under the building and warn people nearby.",
+};
+const DEMANDS: Record<DemandType, string> = { repair: "repair", service: "service request", enquiry: "question", suggestion: "suggestion" };
+
+export const en: OwnerWords = {
+  time: timeInEnglish,
+  hello: (name) => `Hello ${name}, `,
+  receipt: ({ summary, place, extras, kind, demandType, number, who, by, offHours }) => {
+    const where = [place, ...extras].filter(Boolean).join(", ");
+    const name = kind === "complaint" ? "complaint" : DEMANDS[demandType ?? "enquiry"];
+    const sorry = kind === "complaint" ? " I'm sorry for the trouble." : "";
+    return `you wrote: ${summary}${where ? ` (${where})` : ""}.${sorry}\nIt is registered as ${name} #${number}. ${offHours ? "We are out of office hours now; " : ""}${who} will answer you by ${by}. If I got it wrong, just reply and say so.`;
+  },
+  emergencyReceipt: ({ summary, place, number }) =>
+    `you wrote: ${summary}${place ? ` (${place})` : ""}. Registered as emergency #${number}; we are calling the staff on duty and will tell you the moment somebody takes it.`,
+  photos: (count) => (count === 1 ? "1 photo" : `${count} photos`),
+  files: (count) => (count === 1 ? "1 file" : `${count} files`),
+  voices: (count) => (count === 1 ? "1 voice message" : `${count} voice messages`),
+  duty: (name) => `${name} (customer service)`,
+  dutyUnknown: "customer service",
+  safety: (kind, hotline) =>
+    `${SAFETY[kind] ?? "Please make sure you and your family are safe first; call 110, 119 or 120 if there is danger."}${hotline ? `\nDuty phone ${hotline}.` : ""}`,
+  added: (number, summary) => `Thanks, I added that to #${number} (${summary}); the people on it can see it now.`,
+  sameMatter: (number, summary, by) =>
+    `This is already registered as #${number} (${summary}), and what you just wrote is added to it${by ? `. You will have an answer by ${by}` : ""}.`,
+  urged: (number, summary, who, by) =>
+    `Sorry to keep you waiting. I have reminded ${who} about #${number} (${summary})${by ? `; you will have an answer by ${by}` : "; you will hear as soon as there is news"}.`,
+  status: ({ number, summary, status, who, promisedAt, by }) => {
+    const state = {
+      new: `registered, waiting to be taken up${by ? `; you will have an answer by ${by}` : ""}`,
+      accepted: `taken up by ${who}${promisedAt ? `, expected ${promisedAt}` : ""}`,
+      proposed: "a proposal is waiting for your yes",
+      working: `${who} is working on it${promisedAt ? `, expected ${promisedAt}` : ""}`,
+      resolved: "done; please tell us whether it is all right",
+      closed: "finished",
+      declined: "explained to you",
+      cancelled: "withdrawn, as you asked",
+      merged: "handled together with another report of the same thing",
+    }[status];
+    return `#${number} (${summary}): ${state}.`;
+  },
+  nothingOpen: "Nothing of yours is open at the moment. Just write to me if something comes up.",
+  whichTicket: (candidates) =>
+    `Which one do you mean? Just reply with its number:\n${candidates.map(({ number, summary }) => `#${number} ${summary}`).join("\n")}`,
+  confirmCancel: (number, summary) => `Shall I withdraw #${number} (${summary})? Reply "yes" to withdraw it; otherwise we carry on.`,
+  cancelled: (number) => `#${number} is withdrawn. Thanks for telling us.`,
+  kept: (number) => `All right, we carry on with #${number}.`,
+  human: ({ number, who, by, offHours }) =>
+    `Of course: ${who} will contact you by ${by}${offHours ? " (we are out of office hours now)" : ""}. Your number is #${number}.`,
+  humanReminded: (number, who) => `Of course: I asked ${who} to contact you soon (#${number}).`,
+  praise: "Thank you! We will pass it on; they will be glad.",
+  remark: "Thank you, I have noted that.",
+  greeting: "Hello! Tell me what you need: repairs, complaints, questions. Photos help.",
+  thanks: "You're welcome. Write any time.",
+  unclear:
+    "I got your message but am not sure what it is about. What is wrong, and where? If you'd rather not say more, a person will look at it in 10 minutes.",
+  emptyMessage: "Your message arrived empty. Just write to me what you need.",
+  pictureOnly: "I got your photo. What is it about? If you'd rather not write, a person will look at it in 10 minutes.",
+  recalledNothingLeft: "You took a message back, so we do nothing about it. Write again any time.",
+  recalledAfter: (number) => `The message you took back is already registered in #${number}. To withdraw that, just reply "cancel".`,
+  voiceKept: "I got your voice message and a person will listen to it; if it is urgent, a few typed words are quicker.",
+  fileTooLarge: "That file is over 20 MB and I cannot take it; please send a smaller one, or photos. Everything you typed has arrived.",
+  fileUnavailable: "One file could not be fetched; please send it again. Everything you typed has arrived.",
+  fileUnknown: "We may not be able to open that kind of file; it goes to the staff as it is. A photo or screenshot would help.",
+  askHouse: "Which flat is yours? For example 3-2-501 (building, unit, room), so that we can find you.",
+  houseKept: (house) => `Noted: ${house}.`,
+  houseUnknown: (said) => `I cannot find ${said}; please check it, for example 3-2-501 (building, unit, room).`,
+  houseWhich: (candidates) =>
+    `Which one is it? Reply with its number:\n${candidates.map((house, index) => `${index + 1}. ${house}`).join("\n")}`,
+  fixedQuestion: (number) => `Is #${number} all right now? Reply "yes", or tell me what is still wrong.`,
+  closedThanks: (number) => `Good, #${number} is finished. Thank you.`,
+  reopened: (number, who, by) => `I'm sorry it is not right yet. #${number} is open again and ${who} will contact you by ${by}.`,
+  takenUp: (number, who) => `#${number}: ${who} has taken it up; you will hear as soon as there is news.`,
+  assigned: (number, who) => `#${number}: ${who} will do it.`,
+  arrived: (number, who) => `#${number}: ${who} has arrived.`,
+  staffCancelled: (number, reason) => `#${number} is withdrawn${reason ? `: ${reason}` : "."} If you see it differently, just reply.`,
+  staffClosed: (number) => `#${number} is finished. If something is still wrong, reply and it is opened again.`,
+  staffReopened: (number, who) => `#${number} is open again; ${who} follows it up.`,
+  signed: (text, name, department) => `${text}\n— ${name}${department ? `, ${department}` : ""}`,
+  resolvedBy: (number, text, name) => `#${number} is done${text ? `: ${text}` : "."}\n— ${name}`,
+  lastResort: (number, by) => `I got your message and registered it as #${number}; customer service will answer you by ${by}.`,
+  groupIntro: (topic) => `About what you wrote in "${topic}", I'll answer you here:`,
+  groupFallback: (name, link) => `@${name} I'd like to answer you in private; please reach us here: ${link}`,
+  groupHello: "Just write to me directly: repairs, complaints, questions. No need to speak of your home in the group.",
+  notice: (link) =>
+    `(What you write is used for property matters only and seen by customer service and those who handle it. More: ${link})`,
+  staffInDirectChat: "Please answer tickets in the staff room: quote the card, or begin with #number.",
+  paired: (name) => `Paired, ${name}. Quote cards in the staff room to answer; say 帮助 for help.`,
+  pairingRefused: "This pairing code cannot be used: used before, expired, or meant for a room. Please ask for a new one.",
+};

@@ -1,0 +1,14 @@
+// The catalogue of a language.
+import type { Language } from "../generated/prisma/enums.ts";
+import { en } from "./en.ts";
+import type { OwnerWords } from "./owner-words.ts";
+import { zhCN } from "./zh-cn.ts";
+
+export type { OwnerWords, ReceiptWords } from "./owner-words.ts";
+export { type CardWords, staffWords } from "./staff.ts";
+export { CATEGORY_NAMES, DEMAND_NAMES, STATUS_NAMES } from "./zh-cn.ts";
+
+/** What owners who read this language are told. */
+export function ownerWords(language: Language): OwnerWords {
+  return language === "en" ? en : zhCN;
+}

@@ -1,0 +1,82 @@
+// The catalogue's shape: everything owners can be told, each language says all of it.
+import type { DemandType, TicketKind, TicketStatus } from "../generated/prisma/enums.ts";
+
+export interface ReceiptWords {
+  summary: string;
+  place: string | null;
+  /** Short remarks on what came with it ("附1张照片"). */
+  extras: string[];
+  kind: TicketKind;
+  demandType: DemandType | null;
+  number: number;
+  /** Who answers, as the owner knows them ("客服小周"). */
+  who: string;
+  /** Until when, as said. */
+  by: string;
+  offHours: boolean;
+}
+
+interface Named {
+  number: number;
+  summary: string;
+}
+
+export interface OwnerWords {
+  time(at: Date, now: Date, zone: string): string;
+  hello(name: string): string;
+  receipt(words: ReceiptWords): string;
+  emergencyReceipt(words: Pick<ReceiptWords, "summary" | "place" | "number">): string;
+  photos(count: number): string;
+  files(count: number): string;
+  voices(count: number): string;
+  duty(name: string): string;
+  dutyUnknown: string;
+  safety(kind: string, hotline: string | null): string;
+  added(number: number, summary: string): string;
+  sameMatter(number: number, summary: string, by: string | null): string;
+  urged(number: number, summary: string, who: string, by: string | null): string;
+  status(words: Named & { status: TicketStatus; who: string; promisedAt: string | null; by: string | null }): string;
+  nothingOpen: string;
+  whichTicket(candidates: Named[]): string;
+  confirmCancel(number: number, summary: string): string;
+  cancelled(number: number): string;
+  kept(number: number): string;
+  human(words: { number: number; who: string; by: string; offHours: boolean }): string;
+  humanReminded(number: number, who: string): string;
+  praise: string;
+  remark: string;
+  greeting: string;
+  thanks: string;
+  unclear: string;
+  emptyMessage: string;
+  pictureOnly: string;
+  recalledNothingLeft: string;
+  recalledAfter(number: number): string;
+  voiceKept: string;
+  fileTooLarge: string;
+  fileUnavailable: string;
+  fileUnknown: string;
+  askHouse: string;
+  houseKept(house: string): string;
+  houseUnknown(said: string): string;
+  houseWhich(candidates: string[]): string;
+  fixedQuestion(number: number): string;
+  closedThanks(number: number): string;
+  reopened(number: number, who: string, by: string): string;
+  takenUp(number: number, who: string): string;
+  assigned(number: number, who: string): string;
+  arrived(number: number, who: string): string;
+  staffCancelled(number: number, reason: string): string;
+  staffClosed(number: number): string;
+  staffReopened(number: number, who: string): string;
+  signed(text: string, name: string, department: string | null): string;
+  resolvedBy(number: number, text: string, name: string): string;
+  lastResort(number: number, by: string): string;
+  groupIntro(topic: string): string;
+  groupFallback(name: string, link: string): string;
+  groupHello: string;
+  notice(link: string): string;
+  staffInDirectChat: string;
+  paired(name: string): string;
+  pairingRefused: string;
+}

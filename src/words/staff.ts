@@ -1,0 +1,88 @@
+// What staff read in their rooms: cards, confirmations, refusals, reminders. Messages about a ticket begin with its number.
+import type { Category, TicketStatus } from "../generated/prisma/enums.ts";
+import { timeInChinese } from "./times.ts";
+import { CATEGORY_NAMES, DEMAND_NAMES, STATUS_NAMES } from "./zh-cn.ts";
+
+export { CATEGORY_NAMES, DEMAND_NAMES, STATUS_NAMES };
+
+export interface CardWords {
+  number: number;
+  title: string;
+  category: Category;
+  emergency: boolean;
+  needsListening: boolean;
+  description: string;
+  house: string | null;
+  houseIsStated: boolean;
+  place: string | null;
+  reporter: string;
+  phone: string | null;
+  community: string | null;
+  media: string | null;
+  by: string;
+}
+
+export const staffWords = {
+  time: timeInChinese,
+  card: (c: CardWords): string =>
+    [
+      `#${c.number} ${c.emergency ? "【紧急】" : ""}${c.needsListening ? "【待人工听】" : ""}${c.title}·${CATEGORY_NAMES[c.category]}${c.house ? ` ${c.house}${c.houseIsStated ? "（自报）" : ""}` : " 房号未知"}`,
+      `${c.reporter}${c.phone ? ` ${c.phone}` : ""}${c.community ? ` ${c.community}` : ""}`,
+      `「${c.description}」`,
+      ...(c.place ? [`地点：${c.place}`] : []),
+      ...(c.media ? [c.media] : []),
+      `${c.by} 前答复。引用本条回复即转业主；#${c.number} 接单 / 派 @某人 / 完成 …`,
+    ].join("\n"),
+  media: (photos: number, voices: number, files: number): string | null => {
+    const parts = [photos && `照片${photos}张`, voices && `语音${voices}段`, files && `文件${files}个`].filter(Boolean);
+    return parts.length > 0 ? `附：${parts.join("、")}` : null;
+  },
+  alert: (number: number, what: string, house: string, reporter: string): string =>
+    `#${number} 【紧急】${what}\n${house} ${reporter}\n请马上有人处理，回复 #${number} 接单。`,
+  groupEmergency: (topic: string): string => `群「${topic}」里有人说的，没有@我，我没有在群里回应`,
+  fromGroup: (topic: string): string => `业主在群「${topic}」里@我说的`,
+  added: (number: number, text: string): string => `#${number} 业主补充：「${text}」`,
+  addedMedia: (number: number, media: string): string => `#${number} 业主补充：${media}`,
+  houseAdded: (number: number, house: string): string => `#${number} 业主自报房号：${house}`,
+  urged: (number: number, text: string): string => `#${number} 业主在催：「${text}」`,
+  humanWanted: (number: number): string => `#${number} 业主要找人工，请尽快联系`,
+  recalled: (number: number): string => `#${number} 业主撤回了其中一条消息`,
+  ownerCancelled: (number: number): string => `#${number} 业主自己撤销了，不用去了`,
+  ownerConfirmed: (number: number): string => `#${number} 业主说好了，已闭单`,
+  ownerNotFixed: (number: number, text: string): string => `#${number} 业主说没好，已重开：「${text}」`,
+  praise: (reporter: string, text: string): string => `${reporter}表扬：「${text}」`,
+  overdue: (number: number, summary: string, due: string): string => `#${number} 超时未答复（应在 ${due} 前）：${summary}`,
+  relayed: (number: number, name: string): string => `#${number} 已转给${name}`,
+  noChat: (number: number): string => `#${number} 这位业主没有聊天窗口，请电话联系`,
+  done: (number: number, status: TicketStatus, acceptor: string | null, assignee: string | null): string =>
+    `#${number} ${STATUS_NAMES[status]}${[acceptor && `，受理 ${acceptor}`, assignee && `，执行 ${assignee}`].filter(Boolean).join("")}`,
+  noted: (number: number): string => `#${number} 已记录（不会发给业主）`,
+  held: (number: number, house: string, text: string): string =>
+    `#${number} 您不是受理人或执行人。要发给 ${house} 的业主吗？回「发」就发：\n「${text}」`,
+  failed: "刚才那条没有执行成，请再发一次；还不行请告诉管理员。",
+  refused: (number: number, action: string, status: TicketStatus): string => `#${number} 现在是「${STATUS_NAMES[status]}」，不能${action}`,
+  alreadyTaken: (number: number, name: string): string => `#${number} 已由${name}受理`,
+  merged: (number: number, into: number): string => `#${number} 已并入 #${into}，请对 #${into} 操作`,
+  noSuchTicket: (number: number): string => `#${number} 没有这个工单`,
+  notYours: (number: number): string => `#${number} 不是您负责的小区的工单`,
+  notStaff: (number: number): string => `#${number} 没有执行：您还没有配对为员工，请找管理员要配对码`,
+  noSuchStaff: (number: number, name: string): string => `#${number} 没有叫「${name}」的员工，请写全名，如 #${number} 派 @刘师傅`,
+  severalStaff: (number: number, name: string): string => `#${number} 有几位员工都叫「${name}」，请到控制台指派`,
+  needsText: (number: number, action: string): string => `#${number} 「${action}」后面要写内容，如 #${number} ${action} …`,
+  notYet: (number: number, verb: string): string => `#${number} 「${verb}」还不能用；要告诉业主什么，直接写就行`,
+  roleRefused: (number: number, action: string): string => `#${number} 您的角色不能${action}`,
+  show: (number: number, lines: string[]): string => [`#${number}`, ...lines].join(" "),
+  list: (title: string, lines: string[]): string =>
+    lines.length > 0 ? `${title}（${lines.length}）\n${lines.join("\n")}` : `${title}：没有`,
+  roomPaired: (department: string | null): string =>
+    `本群已登记为${department ? `「${department}」的` : "总"}员工群。引用卡片回复即转业主，发「帮助」看用法。`,
+  ownersRoomPaired: "本群已登记为业主群。只有@我时我才说话。",
+  help: [
+    "引用卡片直接回复，或以编号开头：",
+    "#12 师傅20分钟后到 —— 转给业主（首次回复即受理）",
+    "#12 接单 ／ #12 派 @某人 ／ #12 到场",
+    "#12 完成 换了软管 ／ #12 闭单 ／ #12 重开 原因 ／ #12 撤销 原因",
+    "#12 原因 … ／ #12 备注 …（不发给业主）",
+    "#12 看详情 ／ 待办 ／ 超时",
+  ].join("\n"),
+};

@@ -1,0 +1,141 @@
+// What owners read, in Chinese: short, warm, exact, with the number and the next step with its time.
+import type { Category, DemandType, TicketStatus } from "../generated/prisma/enums.ts";
+import type { OwnerWords } from "./owner-words.ts";
+import { timeInChinese } from "./times.ts";
+
+export const CATEGORY_NAMES: Record<Category, string> = {
+  lift: "电梯",
+  safety: "消防与人身安全",
+  utility: "水电气暖",
+  leak: "渗漏堵塞",
+  home_repair: "室内维修",
+  facility: "公共设施",
+  cleaning: "环境卫生",
+  greening: "绿化",
+  security: "秩序安保",
+  parking: "停车",
+  neighbour: "毗邻关系",
+  decoration: "装修违建",
+  fee: "收费",
+  conduct: "服务态度",
+  admin: "入伙与证件办理",
+  community: "社区活动",
+  governance: "业委会",
+  warranty: "开发商遗留",
+  concierge: "上门代办",
+  other: "其他",
+};
+
+export const STATUS_NAMES: Record<TicketStatus, string> = {
+  new: "待受理",
+  accepted: "已受理",
+  proposed: "方案待认可",
+  working: "处理中",
+  resolved: "已完成待回访",
+  closed: "已闭单",
+  declined: "不成立已说明",
+  cancelled: "已撤销",
+  merged: "已并入",
+};
+
+export const DEMAND_NAMES: Record<DemandType, string> = { repair: "报修", service: "特约服务", enquiry: "咨询", suggestion: "建议" };
+
+const SAFETY: Record<string, string> = {
+  fire: "请先带家人离开，走楼梯、不要坐电梯，打 119。",
+  gas: "请先开窗、关气阀，别开关电器、别用手机打火，人到屋外再打电话。",
+  trapped: "请别扒门、别往外爬，靠里站稳，按轿厢里的警铃。",
+  injury: "有人受伤请马上打 120，先别移动伤者。",
+  water: "请先关总水阀；水快到插座的话，把总闸也关掉。",
+  electric: "请别碰漏电的地方和积水，能断总闸先断总闸，人先离开。",
+  violence: "请先离开现场、关好门，打 110。",
+  missing: "请同时打 110 报警，把最后看到的时间和地点告诉我们。",
+  falling: "请先离开那一片，别站在楼下，也提醒旁边的人。",
+};
+
+const kindName = (kind: "complaint" | "demand", type: DemandType | null): string =>
+  kind === "complaint" ? "投诉" : DEMAND_NAMES[type ?? "enquiry"];
+
+export const zhCN: OwnerWords = {
+  time: timeInChinese,
+  hello: (name) => `${name}您好，`,
+  receipt: ({ summary, place, extras, kind, demandType, number, who, by, offHours }) => {
+    const where = [place, ...extras].filter(Boolean).join("，");
+    const heard = kind === "complaint" ? "您反映的是" : "收到";
+    const sorry = kind === "complaint" ? "让您费心了。" : "";
+    const night = offHours ? "现在是下班时间，" : "";
+    return `${heard}：${summary}${where ? `（${where}）` : ""}。${sorry}\n已登记为${kindName(kind, demandType)} #${number}，${night}${who}会在 ${by} 前答复您。说得不对，直接回复更正就行。`;
+  },
+  emergencyReceipt: ({ summary, place, number }) =>
+    `收到：${summary}${place ? `（${place}）` : ""}。已按紧急情况登记 #${number}，正在叫值班人员，有人接手马上告诉您。`,
+  photos: (count) => `附${count}张照片`,
+  files: (count) => `附${count}个文件`,
+  voices: (count) => `${count}段语音`,
+  duty: (name) => `客服${name}`,
+  dutyUnknown: "客服",
+  safety: (kind, hotline) =>
+    `${SAFETY[kind] ?? "请先保证自己和家人安全，有危险马上打 110 / 119 / 120。"}${hotline ? `\n值班电话 ${hotline}。` : ""}`,
+  added: (number, summary) => `好的，补充到 #${number}（${summary}）了，处理的人马上能看到。`,
+  sameMatter: (number, summary, by) =>
+    `这件事已经登记过，是 #${number}（${summary}），您刚说的也补充进去了${by ? `，最晚 ${by} 给您答复` : "，处理的人马上能看到"}。`,
+  urged: (number, summary, who, by) =>
+    `让您久等了。#${number}（${summary}）已经提醒${who}${by ? `，最晚 ${by} 给您答复` : "，一有进展马上告诉您"}。`,
+  status: ({ number, summary, status, who, promisedAt, by }) => {
+    const state = {
+      new: `已登记，还在等人接手${by ? `，最晚 ${by} 答复您` : ""}`,
+      accepted: `${who}已受理${promisedAt ? `，约在 ${promisedAt}` : ""}`,
+      proposed: "处理方案等您点头",
+      working: `${who}正在处理${promisedAt ? `，约在 ${promisedAt}` : ""}`,
+      resolved: "已处理完，等您说一声好了没有",
+      closed: "已经办完了",
+      declined: "已向您说明情况",
+      cancelled: "已按您的意思撤销",
+      merged: "和另一件同样的事一起处理",
+    }[status];
+    return `#${number}（${summary}）：${state}。`;
+  },
+  nothingOpen: "您这边目前没有在办的事。有新情况直接写给我。",
+  whichTicket: (candidates) =>
+    `您说的是哪一件？回复编号就行：\n${candidates.map(({ number, summary }) => `#${number} ${summary}`).join("\n")}`,
+  confirmCancel: (number, summary) => `要撤销 #${number}（${summary}）吗？回复「是」就撤销，不回复我们照常处理。`,
+  cancelled: (number) => `#${number} 已撤销，谢谢您告诉我们。`,
+  kept: (number) => `好的，#${number} 照常处理。`,
+  human: ({ number, who, by, offHours }) =>
+    `好的，请${who}来跟您说，${offHours ? "现在是下班时间，" : ""}${by} 前联系您（登记号 #${number}）。`,
+  humanReminded: (number, who) => `好的，已经请${who}尽快跟您联系（#${number}）。`,
+  praise: "谢谢您这么说！一定转告，大家会很高兴。",
+  remark: "谢谢您的留言，我们记下了。",
+  greeting: "在的，您请说。报修、投诉、咨询都可以直接发，带上照片更好。",
+  thanks: "不客气，有事随时找我。",
+  unclear: "收到了，不过没太明白是什么事。您再说一句：哪里、怎么了？说不清也没关系，10 分钟后会有人来看。",
+  emptyMessage: "收到一条空白消息，可能没发全。有事直接写给我就行。",
+  pictureOnly: "照片收到了。请问是什么事？写一句就行；不写也没关系，10 分钟后会有人来看照片。",
+  recalledNothingLeft: "看到您撤回了一条消息，我们就不处理了。有事再发给我。",
+  recalledAfter: (number) => `您撤回的那条消息已经登记在 #${number} 里了。要撤销这件事，回复「撤销」就行。`,
+  voiceKept: "语音收到了，客服会听；着急的话打几个字更快。",
+  fileTooLarge: "这个文件超过 20 MB，我这边收不了，麻烦压缩一下，或者改发照片、短视频。您写的文字都收到了。",
+  fileUnavailable: "有个文件没下载下来，麻烦再发一次。您写的文字都收到了。",
+  fileUnknown: "这个文件的格式我们不一定打得开，已经原样转给处理的人；方便的话再发张照片或截图。",
+  askHouse: "请问您家是几栋几单元几号？比如 3-2-501，处理的人好找到您。",
+  houseKept: (house) => `记下了，${house}。`,
+  houseUnknown: (said) => `没查到 ${said} 这个房号，麻烦再核对一下，比如 3-2-501。`,
+  houseWhich: (candidates) => `是下面哪一户？回复序号就行：\n${candidates.map((house, index) => `${index + 1}. ${house}`).join("\n")}`,
+  fixedQuestion: (number) => `#${number} 处理好了吗？好了回「好了」；没好直接说哪里不对。`,
+  closedThanks: (number) => `好的，#${number} 就此办结，谢谢您。`,
+  reopened: (number, who, by) => `抱歉没处理好。#${number} 重新打开了，${who}会在 ${by} 前联系您。`,
+  takenUp: (number, who) => `#${number}：${who}已经接手，有进展马上告诉您。`,
+  assigned: (number, who) => `#${number}：已安排${who}处理。`,
+  arrived: (number, who) => `#${number}：${who}已到现场。`,
+  staffCancelled: (number, reason) => `#${number} 已撤销${reason ? `：${reason}` : "。"}有不同意见直接回复我。`,
+  staffClosed: (number) => `#${number} 已办结。还有问题直接回复，马上重新打开。`,
+  staffReopened: (number, who) => `#${number} 重新打开了，由${who}继续跟进。`,
+  signed: (text, name, department) => `${text}\n——${department ? `${department} ` : ""}${name}`,
+  resolvedBy: (number, text, name) => `#${number} 处理完了${text ? `：${text}` : "。"}\n——${name}`,
+  lastResort: (number, by) => `您的消息收到了，登记为 #${number}，客服会在 ${by} 前答复您。`,
+  groupIntro: (topic) => `您在「${topic}」里说的事，我私下回您：`,
+  groupFallback: (name, link) => `@${name} 您的事我想私下答复您，请从这里找我们：${link}`,
+  groupHello: "有事直接私聊我就行，报修、投诉、咨询都可以，不用在群里说家里的事。",
+  notice: (link) => `（您发来的内容只用于办理物业事务，由客服和经办人查看。详见 ${link}）`,
+  staffInDirectChat: "工单的回复请在员工群里说：引用卡片，或以 #编号 开头。",
+  paired: (name) => `配对成功，${name}。之后在员工群里引用卡片回复就行，发「帮助」看用法。`,
+  pairingRefused: "这个配对码用不了：可能已用过、过期，或者该在群里说。请管理员重新生成一个。",
+};

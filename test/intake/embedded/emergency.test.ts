@@ -1,0 +1,120 @@
+// What must not wait for a burst to close, and what must not wake anybody.
+import { describe, expect, it } from "vitest";
+import { type EmergencyKind, readEmergency } from "../../../src/intake/embedded/emergency.ts";
+
+const ALARMS: readonly (readonly [text: string, kind: EmergencyKind])[] = [
+  ["着火了", "fire"],
+  ["3栋着火了！！快来人", "fire"],
+  ["楼道里全是烟 呛死了", "fire"],
+  ["隔壁阳台在冒烟", "fire"],
+  ["電瓶車充電爆炸了", "fire"],
+  ["there is smoke in the corridor", "fire"],
+  ["The bin is on fire!", "fire"],
+  ["家里有煤气味", "gas"],
+  ["厨房一直有燃气的味道，昨天就有了", "gas"],
+  ["天然气好像漏了怎么办", "gas"],
+  ["I smell gas in the kitchen", "gas"],
+  ["没事不急 就是电梯门打不开我在里面", "trapped"],
+  ["电梯困人了", "trapped"],
+  ["电提又困人了", "trapped"],
+  ["我被关在电梯里了", "trapped"],
+  ["小孩一个人反锁在家里了", "trapped"],
+  ["my son is stuck in the lift", "trapped"],
+  ["漏電電到人", "electric"],
+  ["配电箱在冒火花", "electric"],
+  ["电线掉下来了就在路边", "electric"],
+  ["有人打架拿刀", "violence"],
+  ["楼下有人打架", "violence"],
+  ["someone with a knife at the gate", "violence"],
+  ["大堂有个老人晕倒了", "injury"],
+  ["我爸在电梯口摔倒了流血了", "injury"],
+  ["孩子被狗咬了", "injury"],
+  ["a man is unconscious in the lobby", "injury"],
+  ["高空掉东西砸到人", "falling"],
+  ["楼上有人往下扔酒瓶 快点来", "falling"],
+  ["外墙瓷砖正在往下掉", "falling"],
+  ["老人走丢了 穿蓝衣服", "missing"],
+  ["我女儿不见了", "missing"],
+  ["厨房水管爆了水喷出来了", "water"],
+  ["地下室被淹了", "water"],
+  ["煤气罐爆炸了", "fire"],
+  ["没人管着火了怎么办", "fire"],
+  ["消防警报一直响", "fire"],
+  ["打了三次电话了，有人被困", "trapped"],
+  ["电梯卡在5楼了，里面有人", "trapped"],
+  ["孩子和钥匙都锁在家里了", "trapped"],
+  ["电梯突然下坠", "falling"],
+  ["孩子在车库不见了", "missing"],
+  ["救命啊", "injury"],
+  ["水管爆了水都出来了", "water"],
+  ["pipe burst, water everywhere", "water"],
+];
+
+const NO_ALARMS: readonly string[] = [
+  "消防演习几点开始",
+  "火锅味太大了",
+  "不是煤气是榴莲😂 别来人了",
+  "水电气费怎么交",
+  "楼道消防栓坏了",
+  "我家厨房漏水了",
+  "没有闻到煤气味了",
+  "煤气费在哪里交",
+  "如果着火了往哪里跑",
+  "万一电梯困人找谁",
+  "电动车上楼有火灾隐患",
+  "消防通道被车堵了",
+  "楼下烧烤店油烟太大，烟都飘进来",
+  "邻居在楼道抽烟，全是烟味",
+  "火已经灭了，谢谢",
+  "虚惊一场，不是着火",
+  "上个月电梯困人你们怎么处理的",
+  "被噪音困扰很久了",
+  "停车场出不去，车堵住了",
+  "热水出不来",
+  "钥匙锁在家里了能开门吗",
+  "物业的人找不到",
+  "快递不见了",
+  "猫走丢了",
+  "楼上小两口天天打架吵死了",
+  "你拨打人工电话",
+  "喷水池什么时候开",
+  "睡着了刚看到",
+  "漏电保护器跳闸了",
+  "高空抛物能不能装个摄像头预防一下",
+  "我有心脏病，楼上太吵了",
+  "煤气灶打不着火",
+  "万一着火了，有人受伤谁负责",
+  "地下车库一下雨就淹",
+  "电梯困人现象严重",
+  "孩子的滑板车不见了",
+  "马桶哗哗响",
+  "我都快气得爆炸了",
+  "救命，蟑螂太多了",
+  "When is the fire drill?",
+  "the fire extinguisher is missing",
+  "my gas bill is wrong",
+  "neighbours smoke in the corridor every day",
+  "no smell of gas any more",
+  "在吗",
+  "",
+];
+
+describe("readEmergency", () => {
+  it.each(ALARMS)("raises the alarm: %s", (text, kind) => {
+    const danger = readEmergency(text);
+    expect(danger?.kind).toBe(kind);
+    expect(danger?.cue).not.toBe("");
+  });
+
+  it.each(NO_ALARMS)("stays calm: %s", (text) => {
+    expect(readEmergency(text)).toBeUndefined();
+  });
+
+  it("sees danger now in a place where it has happened before", () => {
+    expect(readEmergency("电梯上周就困人，现在又困住两个人")?.kind).toBe("trapped");
+  });
+
+  it("is not calmed by a denial in another clause", () => {
+    expect(readEmergency("没有人管，楼道着火了")?.kind).toBe("fire");
+  });
+});

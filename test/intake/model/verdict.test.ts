@@ -1,0 +1,104 @@
+// What of a model's answer gets past: labels, and the owner's own words.
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { CATEGORIES, INTENTS, type Matter, opensTicket, type Segment } from "../../../src/intake/classifier.ts";
+import { safeVerdict } from "../../../src/intake/model/verdict.ts";
+import type { WireSegment } from "../../../src/intake/model/wire.ts";
+import { wireSegment } from "../../support/model-server.ts";
+
+const MATTER: Matter = {
+  texts: ["在吗", "3号楼楼道灯坏了", "最好今天修"],
+  openTickets: [{ number: 7, category: "leak", summary: "天花板滴水" }],
+};
+
+function segmentFor(different: Partial<WireSegment>, matter = MATTER): Segment | undefined {
+  return safeVerdict([wireSegment(different) as WireSegment], matter).segments[0];
+}
+
+test("a good answer passes as it is, by the path of the model", () => {
+  const segment = { ...wireSegment({ place: "3号楼楼道", expectation: "最好今天修" }) } as WireSegment;
+  expect(safeVerdict([segment], MATTER)).toEqual({ path: "model", segments: [segment] });
+});
+
+test.each(INTENTS)("%s has a category if and only if it opens a ticket", (intent) => {
+  expect(segmentFor({ intent, category: "facility" })?.category).toBe(opensTicket(intent) ? "facility" : null);
+  expect(segmentFor({ intent, category: null })?.category).toBe(opensTicket(intent) ? "other" : null);
+});
+
+test.each(INTENTS)("%s names a ticket only if it follows one up that is open", (intent) => {
+  const followsUp = ["status", "urge", "supplement", "cancel"].includes(intent);
+  expect(segmentFor({ intent, ticket: 7 })?.ticket).toBe(followsUp ? 7 : null);
+  expect(segmentFor({ intent, ticket: 8 })?.ticket).toBeNull();
+});
+
+test.each([
+  ["made up", "managed by the vendor"],
+  ["empty", ""],
+  ["left out", null],
+  ["one letter in common", "大灯"],
+  ["two signs in common", "。。"],
+  ["too long", `楼道灯坏了${"，请尽快".repeat(20)}`],
+])("a summary that is %s gives way to the owner's words", (_, summary) => {
+  expect(segmentFor({ summary })?.summary).toBe("3号楼楼道灯坏了");
+  expect(segmentFor({ summary, cues: [] })?.summary).toBe("在吗 3号楼楼道灯坏了 最好今天修");
+});
+
+test.each(["楼道灯坏了", "3号楼 楼道 灯 坏", "３号楼楼道灯", "今天修"])("a summary in the owner's words stays: %s", (summary) => {
+  expect(segmentFor({ summary })?.summary).toBe(summary);
+});
+
+test("a summary is one line, and may be as short as what was said", () => {
+  expect(segmentFor({ summary: " 楼道灯\n坏了 " })?.summary).toBe("楼道灯 坏了");
+  expect(segmentFor({ summary: "漏", cues: [] }, { texts: ["漏"], openTickets: [] })?.summary).toBe("漏");
+});
+
+test("a quote is shortened", () => {
+  const texts = ["漏".repeat(200)];
+  expect(segmentFor({ summary: "?", cues: [] }, { texts, openTickets: [] })?.summary).toBe(`${"漏".repeat(59)}…`);
+});
+
+test("place and expectation that nobody said are dropped", () => {
+  expect(segmentFor({ place: "地下车库", expectation: "退钱" })).toMatchObject({ place: null, expectation: null });
+  expect(segmentFor({ place: "A-1", expectation: "好" }, { texts: ["a-1坏了"], openTickets: [] })).toMatchObject({
+    place: "A-1",
+    expectation: null,
+  });
+});
+
+test("cues are found in the text, each once, and not endless", () => {
+  expect(segmentFor({ cues: ["灯坏了", " 灯坏了", "爆炸", "", "在吗"] })?.cues).toEqual(["灯坏了", "在吗"]);
+  expect(segmentFor({ cues: [..."在吗3号楼道灯坏了最好今天修"] })?.cues).toHaveLength(8);
+});
+
+test("six matters at most, and an emergency never gives way", () => {
+  const many = Array.from({ length: 9 }, (_, index) => wireSegment({ emergency: index === 8, confidence: index / 10 }) as WireSegment);
+  expect(safeVerdict(many, MATTER).segments.map(({ confidence }) => confidence)).toEqual([0, 0.1, 0.2, 0.3, 0.4, 0.8]);
+});
+
+test("whatever a model says, the verdict can be stored and is about what the owner wrote", () => {
+  const odd = fc.string({ unit: fc.constantFrom("漏", "水", "\0", "\ud800", "\udc00", "\n", " ", "…", "👨‍👩‍👧", "a") });
+  const wire: fc.Arbitrary<WireSegment> = fc.record({
+    intent: fc.constantFrom(...INTENTS),
+    category: fc.option(fc.constantFrom(...CATEGORIES)),
+    emergency: fc.boolean(),
+    confidence: fc.double({ min: 0, max: 1, noNaN: true }),
+    summary: fc.option(odd),
+    place: fc.option(odd),
+    expectation: fc.option(odd),
+    ticket: fc.option(fc.integer({ min: 1, max: 9 })),
+    cues: fc.array(odd),
+  });
+  fc.assert(
+    fc.property(fc.array(wire, { minLength: 1, maxLength: 9 }), fc.array(odd, { minLength: 1, maxLength: 4 }), (segments, texts) => {
+      const verdict = safeVerdict(segments, { ...MATTER, texts });
+      expect(verdict.segments.length).toBeLessThanOrEqual(6);
+      for (const { summary, place, expectation, cues, ticket } of verdict.segments) {
+        for (const text of [summary, place ?? "", expectation ?? "", ...cues]) {
+          expect(text).not.toMatch(/[\0\n]/);
+          expect(text.isWellFormed()).toBe(true);
+        }
+        expect([null, 7]).toContain(ticket);
+      }
+    }),
+  );
+});
