@@ -66,7 +66,8 @@ const FINISH_MS = 6_000;
 export async function startApp(config: Config, { log, ids = randomIds, fatal }: AppOptions): Promise<App> {
   const undo: (() => Promise<unknown> | unknown)[] = [];
   const stop = async () => {
-    for (const step of undo.reverse().splice(0)) await Promise.resolve(step()).catch((err) => log.error({ err }, "a part did not stop cleanly"));
+    for (const step of undo.reverse().splice(0))
+      await Promise.resolve(step()).catch((err) => log.error({ err }, "a part did not stop cleanly"));
   };
   try {
     const database = config.databaseUrl ? { url: config.databaseUrl, stop: async () => {} } : await startEmbeddedPostgres(config.dataDir);
@@ -133,7 +134,12 @@ async function assemble(config: Config, db: Db, log: Log, ids: Ids, undo: (() =>
   server.on(
     "request",
     webServer({
-      db, clock, log, media, metrics, apiToken: config.apiToken,
+      db,
+      clock,
+      log,
+      media,
+      metrics,
+      apiToken: config.apiToken,
       channelStatus: () => channel.status(),
       workerRuns: () => worker.runs,
       simulator: simulatorRoutes,
@@ -147,7 +153,8 @@ async function assemble(config: Config, db: Db, log: Log, ids: Ids, undo: (() =>
   await channel.start({
     async received(message) {
       const received = await inbox.receive(message);
-      if (received && !received.closesBurst && (await closesAtOnce(db, clock, questions, message, received))) await inbox.closeBurst(received.inboxId);
+      if (received && !received.closesBurst && (await closesAtOnce(db, clock, questions, message, received)))
+        await inbox.closeBurst(received.inboxId);
       worker.poke();
       return received;
     },
@@ -176,7 +183,13 @@ async function makeChannel(config: Config, media: MediaStore, log: Log, ids: Ids
       const { WechatyBuilder } = await import("wechaty");
       return WechatyBuilder.build({ name: account, puppet: puppet as never });
     };
-    const channel = new WechatyChannel({ ...common, account: `wechaty-${account}`, build, pacingMs: WECHATY_PACING_MS, receiveAttempts: 10 });
+    const channel = new WechatyChannel({
+      ...common,
+      account: `wechaty-${account}`,
+      build,
+      pacingMs: WECHATY_PACING_MS,
+      receiveAttempts: 10,
+    });
     return { channel, clock: systemClock };
   }
   const [{ World: SimulatedWorld }, { Simulator: TheSimulator }, { demoWorld }] = await Promise.all([
@@ -192,14 +205,20 @@ async function makeChannel(config: Config, media: MediaStore, log: Log, ids: Ids
   const clock = new MovableClock(world.offsetMs);
   const simulator = new TheSimulator(world, clock, ids);
   const channel = new WechatyChannel({
-    ...common, account: "simulator", build: simulator.buildBot, pacingMs: 0, receiveAttempts: 1, settled: simulator.settled,
+    ...common,
+    account: "simulator",
+    build: simulator.buildBot,
+    pacingMs: 0,
+    receiveAttempts: 1,
+    settled: simulator.settled,
   });
   return { channel, clock, simulator, world };
 }
 
 function makeClassifier(config: Config, log: Log, metrics: Metrics): Classifier {
   const embedded = new EmbeddedClassifier();
-  if (config.model) return withFallback(new ModelClassifier({ ...config.model, log }), embedded, log, (...seen) => metrics.classified(...seen));
+  if (config.model)
+    return withFallback(new ModelClassifier({ ...config.model, log }), embedded, log, (...seen) => metrics.classified(...seen));
   return {
     async classify(matter) {
       const start = performance.now();
@@ -213,7 +232,10 @@ function makeClassifier(config: Config, log: Log, metrics: Metrics): Classifier 
 function listen(server: Server, { port, host }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
-      const why = error.code === "EADDRINUSE" ? `port ${port} is taken: set PORT to a free one` : `cannot listen on ${host}:${port}: ${error.message}`;
+      const why =
+        error.code === "EADDRINUSE"
+          ? `port ${port} is taken: set PORT to a free one`
+          : `cannot listen on ${host}:${port}: ${error.message}`;
       reject(new UserError(why));
     });
     server.listen(port, host, resolve);

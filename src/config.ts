@@ -4,7 +4,8 @@ import { UserError } from "./platform/kernel/errors.ts";
 
 const blankIsUnset = (value: unknown) => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, schema.optional());
-const withDefault = <T extends z.ZodType<string | number>>(schema: T, value: z.input<T>) => z.preprocess((given) => blankIsUnset(given) ?? value, schema);
+const withDefault = <T extends z.ZodType<string | number>>(schema: T, value: z.input<T>) =>
+  z.preprocess((given) => blankIsUnset(given) ?? value, schema);
 const url = (what: string) => z.string().regex(/^https?:\/\/[^\s]+$/, `${what}, beginning with http:// or https://`);
 
 const environment = z
@@ -12,7 +13,14 @@ const environment = z
     PORT: withDefault(z.coerce.number("a port number, as 3000").int().min(0).max(65_535, "a port number up to 65535"), 3000),
     HOST: withDefault(z.string(), "127.0.0.1"),
     DATA_DIR: withDefault(z.string(), "./data"),
-    DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, "a PostgreSQL address, as postgresql://user:password@host:5432/huiyin; leave it out for the built-in database")),
+    DATABASE_URL: optional(
+      z
+        .string()
+        .regex(
+          /^postgres(ql)?:\/\//,
+          "a PostgreSQL address, as postgresql://user:password@host:5432/huiyin; leave it out for the built-in database",
+        ),
+    ),
     PUBLIC_URL: optional(url("the address under which owners reach this server")),
     API_TOKEN: optional(z.string().min(16, "at least 16 characters: it opens everything")),
     CHANNEL: withDefault(z.enum(["simulator", "wechaty"], "`simulator` or `wechaty`"), "simulator"),
@@ -23,12 +31,17 @@ const environment = z
     OPENAI_API_KEY: optional(z.string()),
     OPENAI_MODEL: optional(z.string()),
     OPENAI_TIMEOUT_MS: withDefault(z.coerce.number("milliseconds").int().min(100).max(120_000), 8_000),
-    LOG_LEVEL: withDefault(z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], "fatal, error, warn, info, debug, trace or silent"), "info"),
+    LOG_LEVEL: withDefault(
+      z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], "fatal, error, warn, info, debug, trace or silent"),
+      "info",
+    ),
   })
   .superRefine((env, context) => {
     const missing = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
-    if (env.CHANNEL === "wechaty" && !env.WECHATY_PUPPET) missing("WECHATY_PUPPET", "needed with CHANNEL=wechaty: the puppet's package, as wechaty-puppet-service");
-    if ((env.OPENAI_BASE_URL || env.OPENAI_API_KEY) && !env.OPENAI_MODEL) missing("OPENAI_MODEL", "needed with OPENAI_BASE_URL or OPENAI_API_KEY: the model's name");
+    if (env.CHANNEL === "wechaty" && !env.WECHATY_PUPPET)
+      missing("WECHATY_PUPPET", "needed with CHANNEL=wechaty: the puppet's package, as wechaty-puppet-service");
+    if ((env.OPENAI_BASE_URL || env.OPENAI_API_KEY) && !env.OPENAI_MODEL)
+      missing("OPENAI_MODEL", "needed with OPENAI_BASE_URL or OPENAI_API_KEY: the model's name");
   });
 
 export interface Config {
@@ -63,7 +76,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     apiToken: e.API_TOKEN,
     channel: e.CHANNEL === "wechaty" ? { kind: "wechaty", puppet: e.WECHATY_PUPPET ?? "", account: e.ACCOUNT } : { kind: "simulator" },
     demo: e.DEMO !== "0",
-    model: e.OPENAI_MODEL ? { baseUrl: e.OPENAI_BASE_URL ?? "https://api.openai.com/v1", apiKey: e.OPENAI_API_KEY ?? "none", model: e.OPENAI_MODEL, timeoutMs: e.OPENAI_TIMEOUT_MS } : undefined,
+    model: e.OPENAI_MODEL
+      ? {
+          baseUrl: e.OPENAI_BASE_URL ?? "https://api.openai.com/v1",
+          apiKey: e.OPENAI_API_KEY ?? "none",
+          model: e.OPENAI_MODEL,
+          timeoutMs: e.OPENAI_TIMEOUT_MS,
+        }
+      : undefined,
     logLevel: e.LOG_LEVEL,
   };
 }

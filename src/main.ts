@@ -10,9 +10,9 @@ async function main(): Promise<void> {
   if (existsSync(".env")) process.loadEnvFile(".env");
   const config = readConfig();
   const log = makeLog(config.logLevel);
-  let stopping: Promise<void> | undefined;
+  let _stopping: Promise<void> | undefined;
   const stop = (why: string, code: number) => {
-    stopping ??= (async () => {
+    _stopping ??= (async () => {
       log.info({ why }, "stopping");
       setTimeout(() => process.exit(code), 9_500).unref();
       await app?.stop();
@@ -23,7 +23,9 @@ async function main(): Promise<void> {
   process.on("SIGINT", () => stop("SIGINT", 0));
   const app = await startApp(config, { log, fatal: (why) => stop(why, 1) });
   log.info({ url: app.url, channel: config.channel.kind }, "Huiyin is up");
-  process.stdout.write(`\n回音 Huiyin：${app.url}${config.channel.kind === "simulator" ? `\n模拟器 simulator：${app.url}/simulator` : ""}\n\n`);
+  process.stdout.write(
+    `\n回音 Huiyin：${app.url}${config.channel.kind === "simulator" ? `\n模拟器 simulator：${app.url}/simulator` : ""}\n\n`,
+  );
   if (config.channel.kind === "wechaty") showQrCodes(() => app.channel.status().qrCode);
 }
 
@@ -32,7 +34,8 @@ function showQrCodes(current: () => string | null): void {
   let shown: string | null = null;
   setInterval(() => {
     const qrCode = current();
-    if (qrCode && qrCode !== shown) void qrText(qrCode, { type: "terminal", small: true }).then((text) => process.stdout.write(`用微信扫码登录：\n${text}\n`));
+    if (qrCode && qrCode !== shown)
+      void qrText(qrCode, { type: "terminal", small: true }).then((text) => process.stdout.write(`用微信扫码登录：\n${text}\n`));
     shown = qrCode;
   }, 1_000).unref();
 }

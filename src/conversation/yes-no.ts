@@ -13,7 +13,31 @@ export interface Vocabulary {
   no?: readonly string[];
 }
 
-const YES = ["是的", "是", "对的", "对", "嗯嗯", "嗯", "可以的", "可以", "行的", "行", "好", "同意", "没错", "👍", "👌", "yes", "yep", "yeah", "sure", "y", "ok", "okay", "correct"];
+const YES = [
+  "是的",
+  "是",
+  "对的",
+  "对",
+  "嗯嗯",
+  "嗯",
+  "可以的",
+  "可以",
+  "行的",
+  "行",
+  "好",
+  "同意",
+  "没错",
+  "👍",
+  "👌",
+  "yes",
+  "yep",
+  "yeah",
+  "sure",
+  "y",
+  "ok",
+  "okay",
+  "correct",
+];
 const NO = ["不是", "不对", "不用", "不行", "不可以", "不同意", "不要", "不", "没有", "没", "否", "别", "👎", "no", "nope", "not", "n"];
 const TAIL = "(?:了|啦|的|呀|啊|哦|呢|哈|吧|嘛|滴)*";
 const COURTESY = "(?:[,，。.!！~～、;；\\s]*(?:谢谢|多谢|感谢|辛苦|麻烦)(?:了|您|你|你们|师傅|啦|哈)*(?:thanks|thank you)?)*";
@@ -28,8 +52,14 @@ export function readYesNo(text: string, vocabulary: Vocabulary = {}): YesNo | un
 }
 
 function match(said: string, words: readonly string[]): string | undefined {
-  const alternatives = [...words].sort((a, b) => b.length - a.length).map(escaped).join("|");
-  const form = new RegExp(`^(?:谢谢|thanks)?[,，!！\\s]*(?:${alternatives})${TAIL}${COURTESY}\\s*(?:[。.!！~～👍👌🙏😊\\s]*$|[,，。.!！;；~\\s]+(?<rest>\\S[^]*)$)`, "iu");
+  const alternatives = [...words]
+    .sort((a, b) => b.length - a.length)
+    .map(escaped)
+    .join("|");
+  const form = new RegExp(
+    `^(?:谢谢|thanks)?[,，!！\\s]*(?:${alternatives})${TAIL}${COURTESY}\\s*(?:[。.!！~～👍👌🙏😊\\s]*$|[,，。.!！;；~\\s]+(?<rest>\\S[^]*)$)`,
+    "iu",
+  );
   const found = form.exec(said);
   return found ? (found.groups?.rest ?? "").trim() : undefined;
 }

@@ -23,11 +23,21 @@ export const CAST: readonly DemoOwner[] = [
 export const STRANGER = { id: "stranger-1", name: "小雨" };
 
 export const DEPARTMENTS: readonly { id: string; name: string; room: string; categories: readonly Category[] }[] = [
-  { id: "engineering", name: "工程维修部", room: "staff-engineering", categories: ["lift", "utility", "leak", "home_repair", "facility", "decoration", "warranty"] },
+  {
+    id: "engineering",
+    name: "工程维修部",
+    room: "staff-engineering",
+    categories: ["lift", "utility", "leak", "home_repair", "facility", "decoration", "warranty"],
+  },
   { id: "security", name: "秩序维护部", room: "staff-security", categories: ["safety", "security", "parking"] },
   { id: "cleaning", name: "环境保洁部", room: "staff-cleaning", categories: ["cleaning"] },
   { id: "greening", name: "绿化养护部", room: "staff-greening", categories: ["greening"] },
-  { id: "service", name: "客户服务部", room: "staff-service", categories: ["neighbour", "conduct", "admin", "community", "governance", "concierge", "other"] },
+  {
+    id: "service",
+    name: "客户服务部",
+    room: "staff-service",
+    categories: ["neighbour", "conduct", "admin", "community", "governance", "concierge", "other"],
+  },
   { id: "finance", name: "财务部", room: "staff-finance", categories: ["fee"] },
 ];
 
@@ -72,7 +82,16 @@ export function owners(): DemoOwner[] {
   const others = houses().flatMap((house, index): DemoOwner[] => {
     if (index % 5 >= 3 || taken.has(key(house))) return [];
     const name = `${SURNAMES[index % SURNAMES.length]}${TITLES[index % TITLES.length]}`;
-    return [{ id: `resident-${index}`, name, phone: `150${String(10_000_000 + index * 7919).slice(-8)}`, house, role: "owner", language: "zh_CN" }];
+    return [
+      {
+        id: `resident-${index}`,
+        name,
+        phone: `150${String(10_000_000 + index * 7919).slice(-8)}`,
+        house,
+        role: "owner",
+        language: "zh_CN",
+      },
+    ];
   });
   return [...CAST, ...others];
 }

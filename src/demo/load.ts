@@ -31,7 +31,11 @@ export async function loadDemo(tx: Tx, now: Date, account: string | undefined): 
     data: DEPARTMENTS.flatMap(({ id, categories }) => categories.map((category) => ({ communityId, category, departmentId: id }))),
   });
   await tx.staff.createMany({
-    data: STAFF.map(({ department, ...staff }, index) => ({ ...staff, departmentId: department, createdAt: new Date(now.getTime() + index) })),
+    data: STAFF.map(({ department, ...staff }, index) => ({
+      ...staff,
+      departmentId: department,
+      createdAt: new Date(now.getTime() + index),
+    })),
   });
   await tx.staffCommunity.createMany({ data: STAFF.map(({ id }) => ({ staffId: id, communityId })) });
   if (account !== undefined) await bindCast(tx, communityId, account, now);
@@ -42,16 +46,23 @@ async function loadResidents(tx: Tx, communityId: string, now: Date): Promise<vo
   const all = houses();
   const people = owners();
   await tx.house.createMany({ data: all.map((house) => ({ id: key(house), communityId, ...house })) });
-  await tx.household.createMany({ data: people.map(({ id, house }) => ({ id: `household-${id}`, communityId, houseId: key(house), since: now })) });
+  await tx.household.createMany({
+    data: people.map(({ id, house }) => ({ id: `household-${id}`, communityId, houseId: key(house), since: now })),
+  });
   await tx.owner.createMany({ data: people.map(({ id, name, language }) => ({ id, communityId, name, language, createdAt: now })) });
   await tx.ownerPhone.createMany({ data: people.map(({ id, phone }) => ({ ownerId: id, phone })) });
-  await tx.residency.createMany({ data: people.map(({ id, role }) => ({ ownerId: id, householdId: `household-${id}`, role, since: now })) });
+  await tx.residency.createMany({
+    data: people.map(({ id, role }) => ({ ownerId: id, householdId: `household-${id}`, role, since: now })),
+  });
 }
 
 async function bindCast(tx: Tx, communityId: string, account: string, now: Date): Promise<void> {
   const contact = ({ id, name }: { id: string; name: string }) => ({ id, account, externalId: id, name, createdAt: now });
   await tx.contact.createMany({ data: demoWorld.people.map(contact), skipDuplicates: true });
-  await tx.conversation.createMany({ data: demoWorld.people.map(({ id }) => ({ id: `direct-${id}`, account, contactId: id })), skipDuplicates: true });
+  await tx.conversation.createMany({
+    data: demoWorld.people.map(({ id }) => ({ id: `direct-${id}`, account, contactId: id })),
+    skipDuplicates: true,
+  });
   await tx.binding.createMany({ data: CAST.map(({ id }) => ({ id: `binding-${id}`, contactId: id, ownerId: id, boundAt: now })) });
   await tx.staffContact.createMany({ data: STAFF.map(({ id }) => ({ contactId: id, staffId: id, pairedAt: now })) });
   const departments = new Map(DEPARTMENTS.map(({ id, room }) => [room, id]));
@@ -68,5 +79,8 @@ async function bindCast(tx: Tx, communityId: string, account: string, now: Date)
     })),
     skipDuplicates: true,
   });
-  await tx.conversation.createMany({ data: demoWorld.rooms.map(({ id }) => ({ id: `room-${id}`, account, roomId: id })), skipDuplicates: true });
+  await tx.conversation.createMany({
+    data: demoWorld.rooms.map(({ id }) => ({ id: `room-${id}`, account, roomId: id })),
+    skipDuplicates: true,
+  });
 }

@@ -97,7 +97,8 @@ async function receipt(c: Case, ticket: TicketRow, withFiles: boolean): Promise<
   const { turn, reporter, contents } = c;
   const words = ownerWords(reporter.language);
   const house = reporter.house?.label ?? null;
-  const place = [house, ticket.place].filter(Boolean).join(" ") || null;
+  const spot = ticket.place && !ticket.summary.includes(ticket.place) ? ticket.place : null;
+  const place = [house, spot].filter(Boolean).join(" ") || null;
   if (ticket.emergency) {
     c.reply.urgent();
     c.reply.line(words.emergencyReceipt({ summary: ticket.summary, place, number: ticket.number }), ticket.number);
@@ -105,7 +106,11 @@ async function receipt(c: Case, ticket: TicketRow, withFiles: boolean): Promise<
   }
   const others = contents.files.length - contents.photos - contents.voices;
   const extras = withFiles
-    ? [contents.photos && words.photos(contents.photos), contents.voices && words.voices(contents.voices), others && words.files(others)].filter((extra) => typeof extra === "string")
+    ? [
+        contents.photos && words.photos(contents.photos),
+        contents.voices && words.voices(contents.voices),
+        others && words.files(others),
+      ].filter((extra) => typeof extra === "string")
     : [];
   const calendar = await calendarOf(turn, ticket.communityId);
   const waits = ticket.firstResponseDueAt.getTime() - turn.now.getTime();
@@ -143,7 +148,15 @@ async function follow(c: Case, segment: Segment, wanted: FollowUp): Promise<void
   const said = { text: c.text, inboxIds: c.contents.inboxIds, files: c.contents.files, needsListening: c.contents.voices > 0 };
   if (ticket?.status === "resolved" && wanted === "urge") {
     const after = await reopenByOwner(turn, ticket.number, reporter, said);
-    if (after) reply.line(words.reopened(after.number, await acceptorName(turn, after, reporter), words.time(after.firstResponseDueAt, turn.now, zoneOf(after))), after.number);
+    if (after)
+      reply.line(
+        words.reopened(
+          after.number,
+          await acceptorName(turn, after, reporter),
+          words.time(after.firstResponseDueAt, turn.now, zoneOf(after)),
+        ),
+        after.number,
+      );
     return;
   }
   if (ticket) return followUp(turn, wanted, ticket, reporter, said, where, reply);
@@ -172,7 +185,11 @@ async function praise(c: Case, segment: Segment): Promise<void> {
   });
   const room = await generalRoom(turn.tx, reporter.communityId);
   const from = [reporter.house?.label, reporter.owner?.name ?? reporter.contactName].filter(Boolean).join(" ");
-  if (room) turn.say({ conversationId: room.conversationId, text: staffWords.praise(oneLine(from), shortened(oneLine(segment.summary || c.text), 200)) });
+  if (room)
+    turn.say({
+      conversationId: room.conversationId,
+      text: staffWords.praise(oneLine(from), shortened(oneLine(segment.summary || c.text), 200)),
+    });
   c.reply.line(ownerWords(reporter.language).praise);
 }
 
@@ -181,7 +198,12 @@ async function human(c: Case): Promise<void> {
   const words = ownerWords(reporter.language);
   const [ticket] = await ticketsOf(turn.tx, reporter, ["new", "accepted", "proposed", "working"]);
   if (ticket) {
-    await supplement(turn, ticket, reporter, { text: c.text, inboxIds: c.contents.inboxIds, files: c.contents.files, needsListening: c.contents.voices > 0 });
+    await supplement(turn, ticket, reporter, {
+      text: c.text,
+      inboxIds: c.contents.inboxIds,
+      files: c.contents.files,
+      needsListening: c.contents.voices > 0,
+    });
     await tellStaff(turn, ticket, staffWords.humanWanted(ticket.number));
     c.reply.line(words.humanReminded(ticket.number, await acceptorName(turn, ticket, reporter)), ticket.number);
     return;
@@ -219,7 +241,12 @@ export async function filesOnly(c: Case): Promise<void> {
   const open = await ticketsOf(turn.tx, reporter, ["new", "accepted", "proposed", "working"]);
   const ticket = open.find((candidate) => isFresh(c, candidate));
   if (ticket) {
-    await supplement(turn, ticket, reporter, { text: "", inboxIds: contents.inboxIds, files: contents.files, needsListening: contents.voices > 0 });
+    await supplement(turn, ticket, reporter, {
+      text: "",
+      inboxIds: contents.inboxIds,
+      files: contents.files,
+      needsListening: contents.voices > 0,
+    });
     c.reply.line(words.added(ticket.number, ticket.summary), ticket.number);
     return;
   }
@@ -238,7 +265,9 @@ export async function openPlain(c: Case, text: string): Promise<TicketRow> {
     demandType: "enquiry",
     category: "other",
     emergency: false,
-    summary: shortened(oneLine(text), 40) || (contents.voices > 0 ? words.voices(contents.voices) : words.files(Math.max(contents.files.length, 1))),
+    summary:
+      shortened(oneLine(text), 40) ||
+      (contents.voices > 0 ? words.voices(contents.voices) : words.files(Math.max(contents.files.length, 1))),
     description: text,
     expectation: null,
     place: null,

@@ -47,14 +47,21 @@ export function readContents(messages: readonly BurstMessage[]): Contents {
 
 /** Without the @names at its beginning. */
 export function withoutMentions(text: string): string {
-  return text.trim().replace(/^(?:@[^\s\u2005]{1,64}(?:[\s\u2005]+|$))+/u, "").trim();
+  return text
+    .trim()
+    .replace(/^(?:@[^\s\u2005]{1,64}(?:[\s\u2005]+|$))+/u, "")
+    .trim();
 }
 
-const ACKNOWLEDGEMENTS = /^(?:好的?|好哒|好滴|收到|知道了|明白了?|了解|谢谢你?您?|谢了|多谢|感谢|辛苦了|嗯+|哦+|行|可以|ok|okay|thanks?|thank you|👌|👍|🙏|😊|🌹|[。.!！~～,，\s])+$/iu;
+const ACKNOWLEDGEMENTS =
+  /^(?:好的?|好哒|好滴|收到|知道了|明白了?|了解|谢谢你?您?|谢了|多谢|感谢|辛苦了|嗯+|哦+|行|可以|ok|okay|thanks?|thank you|👌|👍|🙏|😊|🌹|[。.!！~～,，\s])+$/iu;
 
 /** A bare 好的 / 收到 / 谢谢 / 👌: right after a message of ours it needs no answer. */
 export function isAcknowledgement(texts: readonly string[]): boolean {
-  return texts.length > 0 && texts.every((text) => /[\p{L}\p{Extended_Pictographic}]/u.test(text) && ACKNOWLEDGEMENTS.test(halfWidth(text).trim()));
+  return (
+    texts.length > 0 &&
+    texts.every((text) => /[\p{L}\p{Extended_Pictographic}]/u.test(text) && ACKNOWLEDGEMENTS.test(halfWidth(text).trim()))
+  );
 }
 
 /** Too little to ask back about: no letters at all. */

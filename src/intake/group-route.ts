@@ -12,8 +12,8 @@ import { actOn } from "./act.ts";
 import { type Contents, readContents } from "./burst-contents.ts";
 import type { Segment } from "./classifier.ts";
 import type { Desk } from "./desk.ts";
-import { readEmergency } from "./embedded/emergency.ts";
 import { classifyTexts } from "./embedded/embedded-classifier.ts";
+import { readEmergency } from "./embedded/emergency.ts";
 import { handleOwnerBurst } from "./owner-route.ts";
 
 /** Reports of one emergency in one group are one ticket for so long. */
@@ -38,20 +38,33 @@ export function groupRoute(desk: Desk): Route {
 }
 
 /** A ticket and an alert for what somebody said without meaning us; nothing is said in the group or to them. */
-async function raiseAlarm(turn: Turn, burst: Burst, room: { topic: string; communityId: string | null }, contents: Contents): Promise<void> {
+async function raiseAlarm(
+  turn: Turn,
+  burst: Burst,
+  room: { topic: string; communityId: string | null },
+  contents: Contents,
+): Promise<void> {
   const texts = contents.texts.map(({ text }) => text);
   const text = texts.join("\n");
   const found = await whoWrites(turn.tx, burst.contactId, text);
   const reporter = { ...found, communityId: found.communityId ?? room.communityId };
   const before = await runningAlarm(turn, burst.conversationId);
   if (before) {
-    await supplement(turn, before, reporter, { text, inboxIds: contents.inboxIds, files: contents.files, needsListening: contents.voices > 0 });
+    await supplement(turn, before, reporter, {
+      text,
+      inboxIds: contents.inboxIds,
+      files: contents.files,
+      needsListening: contents.voices > 0,
+    });
     return;
   }
   const { path, segments } = classifyTexts({ texts, openTickets: [] });
   const alarm = segments.find(({ emergency }) => emergency);
   if (!alarm) return;
-  const where = { conversationId: await directConversation(turn.tx, turn.ids, burst.conversation.account, burst.contactId), contactId: burst.contactId };
+  const where = {
+    conversationId: await directConversation(turn.tx, turn.ids, burst.conversation.account, burst.contactId),
+    contactId: burst.contactId,
+  };
   const remark = staffWords.groupEmergency(room.topic);
   await actOn({ turn, reporter, where, burstId: burst.id, contents, text, path, remark, reply: new Reply() }, [alarm satisfies Segment]);
 }

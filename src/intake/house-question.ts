@@ -44,7 +44,14 @@ export const houseQuestion = questionKind({
 });
 
 /** Remembers the flat a contact says is theirs; asks again where there is no such flat, or more than one. `true` once it is known. */
-export async function settleHouse(turn: Turn, reporter: Reporter, number: HouseNumber, said: string, where: Where, reply: Reply): Promise<boolean> {
+export async function settleHouse(
+  turn: Turn,
+  reporter: Reporter,
+  number: HouseNumber,
+  said: string,
+  where: Where,
+  reply: Reply,
+): Promise<boolean> {
   const words = ownerWords(reporter.language);
   const houses = await matchHouses(turn.tx, number, reporter.communityId);
   const [only] = houses;
@@ -54,7 +61,12 @@ export async function settleHouse(turn: Turn, reporter: Reporter, number: HouseN
     return true;
   }
   const question = only ? words.houseWhich(houses.map(houseLabel)) : words.houseUnknown(said);
-  if (reply.ask(question)) await askHouse(turn, where, houses.map(({ id }) => id));
+  if (reply.ask(question))
+    await askHouse(
+      turn,
+      where,
+      houses.map(({ id }) => id),
+    );
   return false;
 }
 

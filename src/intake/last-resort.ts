@@ -24,7 +24,12 @@ export function lastResort(desk: Desk): Route {
       const ticket = await openPlain({ turn, reporter, where, burstId: burst.id, contents, text, path: "rule", reply: new Reply() }, text);
       const words = ownerWords(reporter.language);
       const by = words.time(ticket.firstResponseDueAt, turn.now, zoneOf(ticket));
-      turn.say({ conversationId: burst.conversationId, text: words.lastResort(ticket.number, by), ticketNumber: ticket.number, dedupeKey: `burst:${burst.id}` });
+      turn.say({
+        conversationId: burst.conversationId,
+        text: words.lastResort(ticket.number, by),
+        ticketNumber: ticket.number,
+        dedupeKey: `burst:${burst.id}`,
+      });
     });
     return true;
   };

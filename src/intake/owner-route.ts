@@ -45,7 +45,10 @@ export async function handleOwnerBurst(desk: Desk, burst: Burst, place: Place): 
   const where = { conversationId: place.conversationId, contactId: burst.contactId };
   const question = await openQuestion(desk.db, where.conversationId, where.contactId, desk.clock.now());
   const kind = question && desk.questions.get(question.kind);
-  const reading = readTexts(contents.texts.map(({ text }) => text), kind && { kind, data: question.data });
+  const reading = readTexts(
+    contents.texts.map(({ text }) => text),
+    kind && { kind, data: question.data },
+  );
   if (await isBareThanks(desk, burst, where, contents, reading)) {
     await desk.transact((turn) => consume(turn, burst));
     return;
@@ -102,7 +105,13 @@ async function classify(desk: Desk, burst: Burst, where: Where, texts: readonly 
 }
 
 /** Who writes and where it is: a stranger's flat is remembered before their report, so that the ticket has it; a bound owner who names another flat means the place. */
-async function locate(turn: Turn, where: Where, reading: Reading, text: string, reply: Reply): Promise<{ reporter: Reporter; elsewhere: string | null }> {
+async function locate(
+  turn: Turn,
+  where: Where,
+  reading: Reading,
+  text: string,
+  reply: Reply,
+): Promise<{ reporter: Reporter; elsewhere: string | null }> {
   const reporter = await whoWrites(turn.tx, where.contactId, text);
   const within = reading.house || reporter.house ? undefined : findOwnHouseNumber(text);
   const house = reading.house ?? (within && { number: within, said: label(within) });
@@ -125,7 +134,11 @@ function isOwn(reporter: Reporter, said: HouseNumber): boolean {
 function segmentsOf(verdict: Verdict | undefined, danger: boolean, elsewhere: string | null): Segment[] {
   const segments = verdict?.segments ?? [];
   const alarm = danger && !segments.some(({ emergency }) => emergency);
-  return segments.map((segment, index) => ({ ...segment, place: segment.place ?? elsewhere, emergency: segment.emergency || (alarm && index === 0) }));
+  return segments.map((segment, index) => ({
+    ...segment,
+    place: segment.place ?? elsewhere,
+    emergency: segment.emergency || (alarm && index === 0),
+  }));
 }
 
 async function carryOut(c: Case, segments: readonly Segment[]): Promise<void> {

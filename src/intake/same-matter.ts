@@ -1,6 +1,18 @@
 // Whether a new report is the same matter as an open ticket of the household (pure): then it joins that ticket.
 
-const ROOMS = ["厨房", "卫生间|厕所|洗手间|浴室|厕", "阳台|露台", "客厅", "卧室|房间|主卧|次卧", "书房", "门口|楼道|走廊|过道", "大堂|大厅", "车库|地库|车位|停车场", "电梯", "天花板|屋顶|楼顶"];
+const ROOMS = [
+  "厨房",
+  "卫生间|厕所|洗手间|浴室|厕",
+  "阳台|露台",
+  "客厅",
+  "卧室|房间|主卧|次卧",
+  "书房",
+  "门口|楼道|走廊|过道",
+  "大堂|大厅",
+  "车库|地库|车位|停车场",
+  "电梯",
+  "天花板|屋顶|楼顶",
+];
 
 export interface Report {
   category: string;
@@ -29,6 +41,11 @@ function likeness(a: string, b: string): number {
 }
 
 function pieces(text: string): Set<string> {
-  const letters = [...text.slice(0, 2_000).toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")];
+  const letters = [
+    ...text
+      .slice(0, 2_000)
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]/gu, ""),
+  ];
   return new Set(letters.slice(1).map((letter, index) => `${letters[index]}${letter}`));
 }

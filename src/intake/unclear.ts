@@ -4,11 +4,11 @@ import { answered, ask, questionKind } from "../conversation/ask.ts";
 import type { Turn } from "../conversation/turn.ts";
 import { whoWrites } from "../domain/owners/reporter.ts";
 import type { TicketFile } from "../domain/tickets/card.ts";
-import { openTicket } from "../domain/tickets/open-ticket.ts";
-import { type DueHandler, schedule } from "../platform/queue/due-work.ts";
-import { oneLine, shortened } from "../platform/kernel/text.ts";
-import { ownerWords } from "../words/index.ts";
 import { zoneOf } from "../domain/tickets/card.ts";
+import { openTicket } from "../domain/tickets/open-ticket.ts";
+import { oneLine, shortened } from "../platform/kernel/text.ts";
+import { type DueHandler, schedule } from "../platform/queue/due-work.ts";
+import { ownerWords } from "../words/index.ts";
 import type { Where } from "./house-question.ts";
 
 export const MATTER_QUESTION = "intake.matter";
@@ -42,7 +42,12 @@ export async function askMatter(turn: Turn, where: Where, said: { inboxIds: read
   const question = await turn.tx.pendingQuestion.findFirstOrThrow({ where: { ...where, state: "open" }, select: { id: true } });
   await schedule(
     turn.tx,
-    { kind: MATTER_OVERDUE, key: `matter:${question.id}`, at: new Date(turn.now.getTime() + PATIENCE_MS), payload: { question: question.id } },
+    {
+      kind: MATTER_OVERDUE,
+      key: `matter:${question.id}`,
+      at: new Date(turn.now.getTime() + PATIENCE_MS),
+      payload: { question: question.id },
+    },
     turn.now,
   );
 }
@@ -81,6 +86,10 @@ export const matterOverdue: DueHandler<Turn> = async (turn, payload) => {
 };
 
 export async function filesOf(turn: Turn, inboxIds: readonly bigint[]): Promise<TicketFile[]> {
-  const rows = await turn.tx.attachment.findMany({ where: { inboxId: { in: [...inboxIds] }, sha256: { not: null } }, include: { media: true }, orderBy: { inboxId: "asc" } });
+  const rows = await turn.tx.attachment.findMany({
+    where: { inboxId: { in: [...inboxIds] }, sha256: { not: null } },
+    include: { media: true },
+    orderBy: { inboxId: "asc" },
+  });
   return rows.flatMap(({ media, name }) => (media ? [{ sha256: media.sha256, mime: media.mime, name }] : []));
 }

@@ -8,7 +8,13 @@ import type { Db } from "../platform/store/client.ts";
 import { withoutMentions } from "./burst-contents.ts";
 import { readEmergency } from "./embedded/emergency.ts";
 
-export async function closesAtOnce(db: Db, clock: Clock, questions: ReadonlyMap<string, AnyQuestionKind>, message: IncomingMessage, received: Received): Promise<boolean> {
+export async function closesAtOnce(
+  db: Db,
+  clock: Clock,
+  questions: ReadonlyMap<string, AnyQuestionKind>,
+  message: IncomingMessage,
+  received: Received,
+): Promise<boolean> {
   const text = withoutMentions(message.text);
   if (readPairingCode(text) || readEmergency(text)) return true;
   if (message.room) return false;

@@ -1,7 +1,7 @@
 // The staff relay: messages in registered staff rooms. Authority is contact × registered room × role from our own records; whoever
 // else writes there is told so when it looks like a command, and otherwise left alone, as is staff's own talk.
 import { z } from "zod";
-import { type AnyQuestionKind, answered, ask, openQuestion, questionKind, withdraw } from "../conversation/ask.ts";
+import { type AnyQuestionKind, answered, ask, openQuestion, questionKind } from "../conversation/ask.ts";
 import { type Burst, type BurstMessage, consume, type Route } from "../conversation/lanes.ts";
 import type { Transact, Turn } from "../conversation/turn.ts";
 import { houseLabel } from "../domain/community/houses.ts";
@@ -50,9 +50,18 @@ async function run(turn: Turn, burst: Burst, command: Command, staff: StaffMembe
     case "help":
       return staffWords.help;
     case "list":
-      return list(turn, "待办", { OR: [{ acceptorId: staff.id }, { assigneeId: staff.id }, { status: "new", communityId, departmentId: burst.conversation.room?.departmentId ?? undefined }] });
+      return list(turn, "待办", {
+        OR: [
+          { acceptorId: staff.id },
+          { assigneeId: staff.id },
+          { status: "new", communityId, departmentId: burst.conversation.room?.departmentId ?? undefined },
+        ],
+      });
     case "overdue":
-      return list(turn, "超时", { communityId, OR: [{ firstRespondedAt: null, firstResponseDueAt: { lt: turn.now } }, { resolveDueAt: { lt: turn.now } }] });
+      return list(turn, "超时", {
+        communityId,
+        OR: [{ firstRespondedAt: null, firstResponseDueAt: { lt: turn.now } }, { resolveDueAt: { lt: turn.now } }],
+      });
     case "send":
       return send(turn, burst, staff);
     case "reserved":

@@ -1,5 +1,5 @@
 // What an operator watches, for Prometheus.
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { InboxStore } from "../platform/queue/inbox.ts";
 import type { OutboxWork } from "../platform/queue/outbox.ts";
 import type { Db } from "../platform/store/client.ts";

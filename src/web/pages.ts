@@ -19,7 +19,11 @@ export interface StatusWords {
 export function statusPage({ channel, simulator, qrImage }: StatusWords): string {
   const lamp = `<span class="lamp ${channel.ready ? "on" : "off"}"></span>`;
   const state = channel.ready ? `已登录：${escaped(channel.name ?? "")}` : channel.qrCode ? "等待扫码登录" : "还没有登录";
-  const qr = qrImage ? `<p>用微信扫码登录：</p><img alt="登录二维码" src="${qrImage}">` : channel.qrCode ? "<p>登录二维码只在本机打开时显示，也印在终端里。</p>" : "";
+  const qr = qrImage
+    ? `<p>用微信扫码登录：</p><img alt="登录二维码" src="${qrImage}">`
+    : channel.qrCode
+      ? "<p>登录二维码只在本机打开时显示，也印在终端里。</p>"
+      : "";
   const problem = channel.problem && !channel.ready ? `<p>最近的问题：${escaped(channel.problem)}</p>` : "";
   return page(
     "回音",
@@ -38,7 +42,9 @@ export const privacyPage = page(
 );
 
 export function contactPage(communities: readonly { name: string; hotline: string | null }[]): string {
-  const rows = communities.map(({ name, hotline }) => `<dt>${escaped(name)}</dt><dd>${hotline ? `值班电话 ${escaped(hotline)}` : "请在物业服务中心前台咨询"}</dd>`);
+  const rows = communities.map(
+    ({ name, hotline }) => `<dt>${escaped(name)}</dt><dd>${hotline ? `值班电话 ${escaped(hotline)}` : "请在物业服务中心前台咨询"}</dd>`,
+  );
   return page("私下联系我们", `<h1>私下联系我们</h1><p>在微信里加本号为好友，直接发消息就行；也可以打电话：</p><dl>${rows.join("")}</dl>`);
 }
 

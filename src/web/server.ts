@@ -37,7 +37,10 @@ export function webServer(parts: WebParts): Express {
 
   app.get("/healthz", (_request, response) => response.json({ alive: true }));
   app.get("/readyz", async (_request, response) => {
-    const database = await db.$queryRaw`SELECT 1`.then(() => true, () => false);
+    const database = await db.$queryRaw`SELECT 1`.then(
+      () => true,
+      () => false,
+    );
     const checks = { database, channel: parts.channelStatus().ready, worker: parts.workerRuns() };
     response.status(Object.values(checks).every(Boolean) ? 200 : 503).json({ ready: Object.values(checks).every(Boolean), ...checks });
   });
@@ -67,7 +70,7 @@ export function webServer(parts: WebParts): Express {
   });
   app.use("/api", apiErrors(log));
 
-  app.use((_request, response) => response.status(404).send(page("没有这一页", "<h1>没有这一页</h1><p><a href=\"/\">回到首页</a></p>")));
+  app.use((_request, response) => response.status(404).send(page("没有这一页", '<h1>没有这一页</h1><p><a href="/">回到首页</a></p>')));
   app.use(apiErrors(log));
   return app;
 }

@@ -60,7 +60,8 @@ export interface OwnerWords {
   houseKept(house: string): string;
   houseUnknown(said: string): string;
   houseWhich(candidates: string[]): string;
-  fixedQuestion(number: number): string;
+  /** @param repair something was mended */
+  fixedQuestion(repair: boolean): string;
   closedThanks(number: number): string;
   reopened(number: number, who: string, by: string): string;
   takenUp(number: number, who: string): string;

@@ -119,7 +119,7 @@ export const zhCN: OwnerWords = {
   houseKept: (house) => `记下了，${house}。`,
   houseUnknown: (said) => `没查到 ${said} 这个房号，麻烦再核对一下，比如 3-2-501。`,
   houseWhich: (candidates) => `是下面哪一户？回复序号就行：\n${candidates.map((house, index) => `${index + 1}. ${house}`).join("\n")}`,
-  fixedQuestion: (number) => `#${number} 处理好了吗？好了回「好了」；没好直接说哪里不对。`,
+  fixedQuestion: (repair) => `${repair ? "修好了吗？" : "这样可以了吗？"}可以了回「好了」，还有问题直接说。`,
   closedThanks: (number) => `好的，#${number} 就此办结，谢谢您。`,
   reopened: (number, who, by) => `抱歉没处理好。#${number} 重新打开了，${who}会在 ${by} 前联系您。`,
   takenUp: (number, who) => `#${number}：${who}已经接手，有进展马上告诉您。`,

@@ -68,7 +68,14 @@ export class SimulatorPuppet extends PUPPET.Puppet {
   override async contactRawPayload(id: string): Promise<PUPPET.payloads.Contact> {
     const person = id === BOT ? { id: BOT, name: BOT_NAME } : this.#world.people.get(id);
     if (!person) throw new Error(`no contact ${id}`);
-    return { ...person, avatar: "", gender: PUPPET.types.ContactGender.Unknown, type: PUPPET.types.Contact.Individual, phone: [], friend: true };
+    return {
+      ...person,
+      avatar: "",
+      gender: PUPPET.types.ContactGender.Unknown,
+      type: PUPPET.types.Contact.Individual,
+      phone: [],
+      friend: true,
+    };
   }
 
   override async contactRawPayloadParser(payload: PUPPET.payloads.Contact): Promise<PUPPET.payloads.Contact> {
@@ -166,7 +173,13 @@ export class SimulatorPuppet extends PUPPET.Puppet {
     const room = this.#world.rooms.get(to);
     if (room && !room.bot) throw new Error(`not a member of room ${to}`);
     if (!room && !this.#world.people.has(to)) throw new Error(`no contact or room ${to}`);
-    const said = this.#world.say({ id: this.#ids.id(), at: this.#clock.now().toISOString(), from: BOT, ...(room ? { room: to } : { contact: to }), ...what });
+    const said = this.#world.say({
+      id: this.#ids.id(),
+      at: this.#clock.now().toISOString(),
+      from: BOT,
+      ...(room ? { room: to } : { contact: to }),
+      ...what,
+    });
     if (fault === "send-delivered-hangs") return new Promise(() => {});
     this.deliver(said.id); // real puppets echo our own messages
     return said.id;

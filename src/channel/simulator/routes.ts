@@ -6,8 +6,8 @@ import { z } from "zod";
 import { messageOf } from "../../platform/kernel/errors.ts";
 import { packageRoot } from "../../platform/kernel/package-root.ts";
 import { storable } from "../../platform/kernel/text.ts";
-import type { Machinery, Simulator } from "./simulator.ts";
 import { BOT_NAME } from "./puppet.ts";
+import type { Machinery, Simulator } from "./simulator.ts";
 import { BOT, type Utterance } from "./world.ts";
 
 class Refusal extends Error {
@@ -100,7 +100,8 @@ export function simulatorRoutes(simulator: Simulator, machinery: Machinery): Rou
   router.get("/messages/stream", (request, response) => {
     const after = Number(request.get("last-event-id") ?? request.query.after ?? Number.NaN);
     response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
-    const send = (said: Utterance) => response.write(`id: ${said.seq}\ndata: ${JSON.stringify({ ...shown(said), ...(said.contact && { contact: said.contact }) })}\n\n`);
+    const send = (said: Utterance) =>
+      response.write(`id: ${said.seq}\ndata: ${JSON.stringify({ ...shown(said), ...(said.contact && { contact: said.contact }) })}\n\n`);
     response.write(": hello\n\n");
     if (Number.isInteger(after)) for (const said of world.since(after)) send(said);
     const stop = world.onSaid(send);
@@ -112,7 +113,12 @@ export function simulatorRoutes(simulator: Simulator, machinery: Machinery): Rou
     if (!content) throw new Refusal(404, "not_found", "no such file");
     const type = String(request.query.type ?? "");
     const safe = /^(image\/(png|jpeg|gif|webp)|audio\/[\w.+-]+|video\/(mp4|webm))$/.test(type);
-    response.set({ "content-type": safe ? type : "application/octet-stream", "x-content-type-options": "nosniff", "content-security-policy": "sandbox", ...(!safe && { "content-disposition": "attachment" }) });
+    response.set({
+      "content-type": safe ? type : "application/octet-stream",
+      "x-content-type-options": "nosniff",
+      "content-security-policy": "sandbox",
+      ...(!safe && { "content-disposition": "attachment" }),
+    });
     response.send(content);
   });
 
@@ -147,8 +153,10 @@ export function simulatorRoutes(simulator: Simulator, machinery: Machinery): Rou
       response.status(error.status).json({ error: { code: error.code, message: error.message }, ...error.details });
       return;
     }
-    const status = typeof error === "object" && error !== null && "status" in error && typeof error.status === "number" ? error.status : 500;
-    const message = status === 413 ? "the body is larger than 64 MiB" : status < 500 ? "the body is not JSON" : "something went wrong inside";
+    const status =
+      typeof error === "object" && error !== null && "status" in error && typeof error.status === "number" ? error.status : 500;
+    const message =
+      status === 413 ? "the body is larger than 64 MiB" : status < 500 ? "the body is not JSON" : "something went wrong inside";
     response.status(status).json({ error: { code: status < 500 ? "malformed" : "internal", message } });
     if (status >= 500) next(error);
   });
@@ -166,10 +174,12 @@ function read<T>(schema: z.ZodType<T>, value: unknown): T {
 function utterance({ world }: Simulator, body: z.infer<typeof messageBody>): Omit<Utterance, "seq" | "id" | "at"> & { id?: string } {
   const { from, room, file, recall } = body;
   if (from === BOT) throw new Refusal(400, "malformed", "`bot` speaks for itself");
-  if (body.text === undefined && !file && recall === undefined) throw new Refusal(400, "malformed", "a message needs text, a file or a recall");
+  if (body.text === undefined && !file && recall === undefined)
+    throw new Refusal(400, "malformed", "a message needs text, a file or a recall");
   if (room !== undefined && !world.rooms.has(room)) throw new Refusal(404, "not_found", `no room ${room}`);
   if (body.quote !== undefined && !world.message(body.quote)) throw new Refusal(404, "not_found", `no message ${body.quote} to quote`);
-  if (recall !== undefined && world.message(recall)?.from !== from) throw new Refusal(404, "not_found", `no message ${recall} of ${from} to take back`);
+  if (recall !== undefined && world.message(recall)?.from !== from)
+    throw new Refusal(404, "not_found", `no message ${recall} of ${from} to take back`);
   world.addPerson({ id: from, name: from });
   return {
     from,
@@ -186,9 +196,14 @@ function utterance({ world }: Simulator, body: z.infer<typeof messageBody>): Omi
 /** A message as the interface shows it. */
 function shown({ seq, id, at, from, room, text, file, quote, recalled }: Utterance): object {
   return {
-    seq, id, at, from,
+    seq,
+    id,
+    at,
+    from,
     ...(room !== undefined && { room }),
-    ...(recalled ? {} : { ...(text !== undefined && { text }), ...(file && { file: shownFile(file) }), ...(quote !== undefined && { quote }) }),
+    ...(recalled
+      ? {}
+      : { ...(text !== undefined && { text }), ...(file && { file: shownFile(file) }), ...(quote !== undefined && { quote }) }),
     ...(recalled && { recalled }),
   };
 }

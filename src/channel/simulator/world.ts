@@ -96,7 +96,8 @@ export class World {
 
   /** Everything said in a room, or in the direct chat of a contact with the bot, after a sequence number. */
   chat(where: { room: string } | { contact: string }, after: number): Utterance[] {
-    const here = (said: Utterance) => ("room" in where ? said.room === where.room : said.room === undefined && said.contact === where.contact);
+    const here = (said: Utterance) =>
+      "room" in where ? said.room === where.room : said.room === undefined && said.contact === where.contact;
     return this.#said.filter((said) => said.seq > after && here(said) && said.recalls === undefined);
   }
 

@@ -32,7 +32,13 @@ export interface WechatyOptions {
 
 /** Kinds of message that carry nothing for us: status and system notes. */
 const IGNORED: readonly types.Message[] = [types.Message.Unknown, types.Message.GroupNote];
-const WITH_FILE: readonly types.Message[] = [types.Message.Image, types.Message.Audio, types.Message.Video, types.Message.Attachment, types.Message.Emoticon];
+const WITH_FILE: readonly types.Message[] = [
+  types.Message.Image,
+  types.Message.Audio,
+  types.Message.Video,
+  types.Message.Attachment,
+  types.Message.Emoticon,
+];
 
 export class WechatyChannel implements Channel {
   readonly account: string;
@@ -97,7 +103,10 @@ export class WechatyChannel implements Channel {
     const timeout = new Promise<SendOutcome>((resolve) => {
       timer = setTimeout(() => resolve({ kind: "unknown", reason: "the channel did not answer in time" }), this.#options.sendTimeoutMs);
     });
-    const sent = this.#say(bot, message).then((messageId): SendOutcome => ({ kind: "sent", ...(messageId && { messageId }) }), sendOutcomeOf);
+    const sent = this.#say(bot, message).then(
+      (messageId): SendOutcome => ({ kind: "sent", ...(messageId && { messageId }) }),
+      sendOutcomeOf,
+    );
     return Promise.race([sent, timeout]).finally(() => clearTimeout(timer));
   }
 
@@ -120,7 +129,10 @@ export class WechatyChannel implements Channel {
   }
 
   #arrived(messageId: string): void {
-    if (this.#stopping) return this.#options.settled?.(messageId, new Error("stopping"));
+    if (this.#stopping) {
+      this.#options.settled?.(messageId, new Error("stopping"));
+      return;
+    }
     this.#arrivals = this.#arrivals.then(() => this.#sort(messageId)).catch((error) => this.#failed(messageId, error));
   }
 

@@ -30,7 +30,9 @@ const WHOLE = FORMS.map(
 );
 const WITHIN = FORMS.map((form) => new RegExp(`(?<![0-9A-Za-z-])${form}(?![0-9-])`, "i"));
 
-const OWN = FORMS.map((form) => new RegExp(`(?:我(?:家|们家)?(?:是|住|在|住在)?|本人|业主|家住|i(?:'m| am| live)(?: in| at)?)\\s*${form}(?![0-9-])`, "i"));
+const OWN = FORMS.map(
+  (form) => new RegExp(`(?:我(?:家|们家)?(?:是|住|在|住在)?|本人|业主|家住|i(?:'m| am| live)(?: in| at)?)\\s*${form}(?![0-9-])`, "i"),
+);
 
 /** A message that is a flat number and nothing else. */
 export function parseHouseNumber(text: string): HouseNumber | undefined {

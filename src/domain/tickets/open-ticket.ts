@@ -1,8 +1,9 @@
 // Opening a ticket: the row with its times, the first event, the card for staff, and the clock on the first answer.
-import type { Category, ClassifiedBy, DemandType, TicketChannel, TicketKind } from "../../generated/prisma/enums.ts";
+
 import type { Turn } from "../../conversation/turn.ts";
-import { schedule } from "../../platform/queue/due-work.ts";
+import type { Category, ClassifiedBy, DemandType, TicketChannel, TicketKind } from "../../generated/prisma/enums.ts";
 import { storable } from "../../platform/kernel/text.ts";
+import { schedule } from "../../platform/queue/due-work.ts";
 import type { Reporter } from "../owners/reporter.ts";
 import { departmentFor } from "../staff/rooms.ts";
 import { showCard, type TicketFile } from "./card.ts";

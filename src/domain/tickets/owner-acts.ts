@@ -1,8 +1,8 @@
 // What owners do to their tickets by writing: adding, pressing, withdrawing, saying that it is fixed or is not.
 import { withdraw } from "../../conversation/ask.ts";
 import type { Turn } from "../../conversation/turn.ts";
-import { schedule, unschedule } from "../../platform/queue/due-work.ts";
 import { oneLine, shortened } from "../../platform/kernel/text.ts";
+import { schedule, unschedule } from "../../platform/queue/due-work.ts";
 import { staffWords } from "../../words/index.ts";
 import { houseLabel } from "../community/houses.ts";
 import type { Reporter } from "../owners/reporter.ts";
@@ -32,8 +32,14 @@ function ownerActor(reporter: Reporter): Actor {
 export async function supplement(turn: Turn, ticket: TicketRow, reporter: Reporter, said: Said): Promise<void> {
   await lockTicket(turn, ticket.number);
   await addMessages(turn, ticket.number, said.inboxIds);
-  await changeTicket(turn, ticket, said.needsListening ? { needsListening: true } : {}, { type: "supplemented", actor: ownerActor(reporter), text: said.text });
-  const text = said.text ? staffWords.added(ticket.number, shortened(oneLine(said.text), SHOWN)) : staffWords.addedMedia(ticket.number, describeFiles(said.files) ?? "");
+  await changeTicket(turn, ticket, said.needsListening ? { needsListening: true } : {}, {
+    type: "supplemented",
+    actor: ownerActor(reporter),
+    text: said.text,
+  });
+  const text = said.text
+    ? staffWords.added(ticket.number, shortened(oneLine(said.text), SHOWN))
+    : staffWords.addedMedia(ticket.number, describeFiles(said.files) ?? "");
   await tellStaff(turn, ticket, text, said.files);
 }
 
@@ -86,13 +92,22 @@ export async function reopenByOwner(turn: Turn, number: number, reporter: Report
     { type: "reopen", actor: ownerActor(reporter), text: said.text },
   );
   const after = (await findTicket(turn.tx, number)) as TicketRow;
-  await schedule(turn.tx, { kind: FIRST_RESPONSE, key: firstResponseKey(after), at: after.firstResponseDueAt, payload: { ticket: number } }, turn.now);
+  await schedule(
+    turn.tx,
+    { kind: FIRST_RESPONSE, key: firstResponseKey(after), at: after.firstResponseDueAt, payload: { ticket: number } },
+    turn.now,
+  );
   await tellStaff(turn, after, staffWords.ownerNotFixed(number, shortened(oneLine(said.text), SHOWN)), said.files);
   return after;
 }
 
 /** The flat that a stranger gave as theirs: remembered for the contact, and filled in on their tickets that had none. */
-export async function stateHouse(turn: Turn, reporter: Reporter, house: { id: string; communityId: string; building: string; unit: string; room: string }, householdId: string | null): Promise<void> {
+export async function stateHouse(
+  turn: Turn,
+  reporter: Reporter,
+  house: { id: string; communityId: string; building: string; unit: string; room: string },
+  householdId: string | null,
+): Promise<void> {
   await turn.tx.contact.update({ where: { id: reporter.contactId }, data: { statedHouseId: house.id } });
   const waiting = await turn.tx.ticket.findMany({
     where: { contactId: reporter.contactId, houseId: null, status: { in: ["new", "accepted", "proposed", "working"] } },

@@ -22,10 +22,52 @@ const QUESTION_LIFE_MS = 24 * 3_600_000;
 export const FOLLOW_UPS = ["status", "urge", "supplement", "cancel"] as const;
 export type FollowUp = (typeof FOLLOW_UPS)[number];
 
-const FIXED = ["好了", "修好了", "弄好了", "搞定了", "搞好了", "处理好了", "解决了", "可以用了", "没问题了", "没问题", "满意", "fixed", "it is fixed", "it's fixed", "all good", "works now", "done"];
+const FIXED = [
+  "好了",
+  "修好了",
+  "弄好了",
+  "搞定了",
+  "搞好了",
+  "处理好了",
+  "解决了",
+  "可以用了",
+  "没问题了",
+  "没问题",
+  "满意",
+  "fixed",
+  "it is fixed",
+  "it's fixed",
+  "all good",
+  "works now",
+  "done",
+];
 const NOT_FIXED = [
-  "没好", "没修好", "没弄好", "没解决", "没处理好", "没人来", "没来", "还没好", "还没", "还没有", "没有好", "还是不行", "还是漏", "还在漏", "还是老样子", "又坏了", "又漏了", "不满意", "不好",
-  "还漏", "还是坏的", "not fixed", "not yet", "still", "it is not", "it's not",
+  "没好",
+  "没修好",
+  "没弄好",
+  "没解决",
+  "没处理好",
+  "没人来",
+  "没来",
+  "还没好",
+  "还没",
+  "还没有",
+  "没有好",
+  "还是不行",
+  "还是漏",
+  "还在漏",
+  "还是老样子",
+  "又坏了",
+  "又漏了",
+  "不满意",
+  "不好",
+  "还漏",
+  "还是坏的",
+  "not fixed",
+  "not yet",
+  "still",
+  "it is not",
+  "it's not",
 ];
 
 /** 修好了吗: a yes closes the ticket, anything that says no reopens it. */
@@ -85,7 +127,15 @@ const whichQuestion = questionKind({
     const ticket = await findTicket(turn.tx, number);
     if (!ticket) return;
     const reporter = await whoWrites(turn.tx, question.contactId, data.text);
-    await followUp(turn, data.followUp, ticket, reporter, { text: data.text, inboxIds: idsOf(burst), files: [], needsListening: false }, question, reply);
+    await followUp(
+      turn,
+      data.followUp,
+      ticket,
+      reporter,
+      { text: data.text, inboxIds: idsOf(burst), files: [], needsListening: false },
+      question,
+      reply,
+    );
   },
 });
 
@@ -147,7 +197,11 @@ function life(turn: Turn): { expiresAt: Date } {
 }
 
 /** Who answers for the ticket, as the owner knows them; the duty assistant before anybody has taken it up. */
-export async function acceptorName(turn: Turn, ticket: { acceptor: { name: string } | null; communityId: string | null }, reporter: Reporter): Promise<string> {
+export async function acceptorName(
+  turn: Turn,
+  ticket: { acceptor: { name: string } | null; communityId: string | null },
+  reporter: Reporter,
+): Promise<string> {
   const words = ownerWords(reporter.language);
   const name = ticket.acceptor?.name ?? (ticket.communityId ? (await dutyAssistant(turn.tx, ticket.communityId))?.name : undefined);
   return name ? words.duty(name) : words.dutyUnknown;

@@ -3,8 +3,8 @@
 import { z } from "zod";
 import { ask, withdraw } from "../../conversation/ask.ts";
 import type { Turn } from "../../conversation/turn.ts";
-import type { Prisma } from "../../platform/store/client.ts";
 import { type DueHandler, unschedule } from "../../platform/queue/due-work.ts";
+import type { Prisma } from "../../platform/store/client.ts";
 import { type OwnerWords, ownerWords, staffWords } from "../../words/index.ts";
 import { dutyAssistant, type StaffMember, worksFor } from "../staff/rooms.ts";
 import { tellStaff, zoneOf } from "./card.ts";
@@ -21,7 +21,16 @@ export type StaffAct =
 export type ActOutcome = { kind: "done" | "refused"; line: string };
 
 const VERBS: Record<Action, string> = {
-  accept: "接单", assign: "派单", arrive: "到场", reply: "回复", note: "备注", cause: "记原因", resolve: "完成", reopen: "重开", close: "闭单", cancel: "撤销",
+  accept: "接单",
+  assign: "派单",
+  arrive: "到场",
+  reply: "回复",
+  note: "备注",
+  cause: "记原因",
+  resolve: "完成",
+  reopen: "重开",
+  close: "闭单",
+  cancel: "撤销",
 };
 const NEEDS_TEXT: readonly Action[] = ["reply", "note", "cause"];
 
@@ -54,13 +63,19 @@ export async function actOnTicket(turn: Turn, number: number, staff: StaffMember
   if (!ticket.acceptorId && !people.acceptorId && next !== ticket.status && next !== "cancelled") people.acceptorId = staff.id;
 
   const text = "text" in act ? act.text : undefined;
-  await changeTicket(turn, ticket, { ...people, status: next }, {
-    type: act.type,
-    actor,
-    ...(text && { text }),
-    ...(act.type === "assign" && { data: { assignee: { id: act.to.id, name: act.to.name } } }),
-  });
-  if (act.type === "reopen" || next === "cancelled" || next === "closed") await withdraw(turn.tx, { ticketNumber: number, kind: FIXED_QUESTION }, turn.now);
+  await changeTicket(
+    turn,
+    ticket,
+    { ...people, status: next },
+    {
+      type: act.type,
+      actor,
+      ...(text && { text }),
+      ...(act.type === "assign" && { data: { assignee: { id: act.to.id, name: act.to.name } } }),
+    },
+  );
+  if (act.type === "reopen" || next === "cancelled" || next === "closed")
+    await withdraw(turn.tx, { ticketNumber: number, kind: FIXED_QUESTION }, turn.now);
   const heard = await tellOwner(turn, ticket, staff, act);
   const after = (await findTicket(turn.tx, number)) as TicketRow;
   return { kind: "done", line: lineFor(after, act, heard) };
@@ -71,7 +86,8 @@ async function refusal(turn: Turn, ticket: TicketRow, staff: StaffMember, act: S
   if (ticket.communityId && !(await worksFor(turn.tx, staff, ticket.communityId))) return staffWords.notYours(number);
   if (!mayDo(staff.role, act.type)) return staffWords.roleRefused(number, VERBS[act.type]);
   if (NEEDS_TEXT.includes(act.type) && "text" in act && act.text.trim() === "") return staffWords.needsText(number, VERBS[act.type]);
-  if (status === "merged" && ticket.mergedInto !== null && !["note", "cause"].includes(act.type)) return staffWords.merged(number, ticket.mergedInto);
+  if (status === "merged" && ticket.mergedInto !== null && !["note", "cause"].includes(act.type))
+    return staffWords.merged(number, ticket.mergedInto);
   if (act.type === "accept" && ticket.acceptor && status !== "new") {
     const joins = status === "accepted" && isTechnician(staff.role) && !ticket.assigneeId;
     return joins ? undefined : staffWords.alreadyTaken(number, (ticket.assignee ?? ticket.acceptor).name);
@@ -100,7 +116,7 @@ async function tellOwner(turn: Turn, ticket: TicketRow, staff: StaffMember, act:
   const ends = act.type === "resolve" && ticket.contactId !== null;
   turn.say({
     conversationId: ticket.conversationId,
-    text: ends ? `${text}\n${words.fixedQuestion(ticket.number)}` : text,
+    text: ends ? `${text}\n${words.fixedQuestion(ticket.demandType === "repair")}` : text,
     ticketNumber: ticket.number,
     priority: ticket.emergency ? 0 : 1,
   });

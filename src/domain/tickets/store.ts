@@ -1,8 +1,9 @@
 // The tickets' tables: the only place that writes them, so that no change goes without its event.
-import type { TicketStatus } from "../../generated/prisma/enums.ts";
-import type { Prisma, Tx } from "../../platform/store/client.ts";
-import { storable } from "../../platform/kernel/text.ts";
+
 import type { Turn } from "../../conversation/turn.ts";
+import type { TicketStatus } from "../../generated/prisma/enums.ts";
+import { storable } from "../../platform/kernel/text.ts";
+import type { Prisma, Tx } from "../../platform/store/client.ts";
 import { type Actor, hasEnded, isOpen } from "./ticket.ts";
 
 const withPeople = {
@@ -38,7 +39,11 @@ export async function findTicket(tx: Tx, number: number): Promise<TicketRow | un
 }
 
 /** The contact's (or the rest of the household's) tickets that are still open or wait for a callback, newest first. */
-export async function ticketsOf(tx: Tx, reporter: { contactId: string; householdId: string | null }, statuses: readonly TicketStatus[]): Promise<TicketRow[]> {
+export async function ticketsOf(
+  tx: Tx,
+  reporter: { contactId: string; householdId: string | null },
+  statuses: readonly TicketStatus[],
+): Promise<TicketRow[]> {
   const { contactId, householdId } = reporter;
   return tx.ticket.findMany({
     where: { status: { in: [...statuses] }, OR: [{ contactId }, ...(householdId ? [{ householdId }] : [])] },
@@ -60,11 +65,20 @@ export async function insertTicket(turn: Turn, row: NewTicketRow, actor: Actor):
 }
 
 /** Changes a ticket and writes the event; `closedAt` and `resolvedAt` follow the status. */
-export async function changeTicket(turn: Turn, ticket: TicketRow, data: Prisma.TicketUncheckedUpdateInput & { status?: TicketStatus }, event?: Omit<Event, "from" | "to">): Promise<void> {
+export async function changeTicket(
+  turn: Turn,
+  ticket: TicketRow,
+  data: Prisma.TicketUncheckedUpdateInput & { status?: TicketStatus },
+  event?: Omit<Event, "from" | "to">,
+): Promise<void> {
   const { status } = data;
-  const times = status && status !== ticket.status ? { closedAt: hasEnded(status) ? turn.now : null, resolvedAt: resolvedAt(ticket, status, turn.now) } : {};
+  const times =
+    status && status !== ticket.status
+      ? { closedAt: hasEnded(status) ? turn.now : null, resolvedAt: resolvedAt(ticket, status, turn.now) }
+      : {};
   await turn.tx.ticket.update({ where: { number: ticket.number }, data: { ...data, ...times } });
-  if (event) await addEvent(turn, ticket.number, { ...event, ...(status && status !== ticket.status && { from: ticket.status, to: status }) });
+  if (event)
+    await addEvent(turn, ticket.number, { ...event, ...(status && status !== ticket.status && { from: ticket.status, to: status }) });
 }
 
 function resolvedAt(ticket: TicketRow, status: TicketStatus, now: Date): Date | null {

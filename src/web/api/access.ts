@@ -21,8 +21,11 @@ const callers = new WeakMap<Request, Caller>();
 export function checkToken(db: Db, apiToken: string | undefined) {
   return async (request: Request, _response: Response, next: NextFunction): Promise<void> => {
     const token = /^Bearer (\S+)$/i.exec(request.get("authorization") ?? "")?.[1];
-    const caller = token && (isSame(token, apiToken) ? { role: "administrator" as const, staffId: null, communities: "all" as const } : await known(db, token));
-    if (!caller) throw new ApiError("unauthorized", "send `Authorization: Bearer <token>` with a valid token (npm run huiyin -- token create)");
+    const caller =
+      token &&
+      (isSame(token, apiToken) ? { role: "administrator" as const, staffId: null, communities: "all" as const } : await known(db, token));
+    if (!caller)
+      throw new ApiError("unauthorized", "send `Authorization: Bearer <token>` with a valid token (npm run huiyin -- token create)");
     callers.set(request, caller);
     next();
   };

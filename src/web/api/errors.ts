@@ -27,9 +27,14 @@ export function read<T>(schema: z.ZodType<T>, value: unknown): T {
 
 export function apiErrors(log: Log) {
   return (error: unknown, _request: Request, response: Response, next: NextFunction): void => {
-    if (response.headersSent) return next(error);
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
     if (error instanceof ApiError) {
-      response.status(STATUS[error.code]).json({ error: { code: error.code, message: error.message, ...(error.details && { details: error.details }) } });
+      response
+        .status(STATUS[error.code])
+        .json({ error: { code: error.code, message: error.message, ...(error.details && { details: error.details }) } });
       return;
     }
     const status = typeof error === "object" && error !== null && "status" in error ? Number(error.status) : 500;

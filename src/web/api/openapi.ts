@@ -25,7 +25,11 @@ export function openApiDocument(): object {
     path: "/tickets/{number}",
     summary: "One ticket with its messages",
     request: { params: schemas.numberParam },
-    responses: { 200: { description: "the ticket", content: json(schemas.ticketWithMessages) }, ...common.responses, 404: problem("no such ticket") },
+    responses: {
+      200: { description: "the ticket", content: json(schemas.ticketWithMessages) },
+      ...common.responses,
+      404: problem("no such ticket"),
+    },
   });
   registry.registerPath({
     ...common,
@@ -33,7 +37,11 @@ export function openApiDocument(): object {
     path: "/tickets/{number}/events",
     summary: "A ticket's whole history, newest first",
     request: { params: schemas.numberParam, query: schemas.pageQuery },
-    responses: { 200: { description: "a page of events", content: json(schemas.eventList) }, ...common.responses, 404: problem("no such ticket") },
+    responses: {
+      200: { description: "a page of events", content: json(schemas.eventList) },
+      ...common.responses,
+      404: problem("no such ticket"),
+    },
   });
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: "3.1.0",

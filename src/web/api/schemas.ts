@@ -28,7 +28,9 @@ export const ticket = z
     place: z.string().nullable(),
     community: z.string().nullable(),
     house: z.string().nullable().openapi({ example: "3栋2单元501" }),
-    owner: z.object({ id: z.string(), name: z.string(), phone: z.string().nullable().openapi({ description: "masked", example: "138****8000" }) }).nullable(),
+    owner: z
+      .object({ id: z.string(), name: z.string(), phone: z.string().nullable().openapi({ description: "masked", example: "138****8000" }) })
+      .nullable(),
     channel: z.enum(enums.TicketChannel),
     acceptor: person.nullable(),
     assignee: person.nullable(),
@@ -69,7 +71,8 @@ export const error = z
   .object({ error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }) })
   .openapi("Error");
 
-const list = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable().openapi({ description: "the cursor of the next page" }) });
+const list = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next: z.string().nullable().openapi({ description: "the cursor of the next page" }) });
 export const ticketList = list(ticket).openapi("TicketList");
 export const eventList = list(event).openapi("EventList");
 

@@ -32,7 +32,9 @@ export function ticketRoutes(db: Db, clock: Clock, media: MediaStore): Router {
     const query = read(ticketQuery, request.query);
     const before = query.cursor === undefined ? undefined : readCursor(query.cursor);
     const rows = await db.ticket.findMany({
-      where: { AND: [seenBy(callerOf(request)), filter(query, clock.now()), before === undefined ? {} : { number: { lt: Number(before) } }] },
+      where: {
+        AND: [seenBy(callerOf(request)), filter(query, clock.now()), before === undefined ? {} : { number: { lt: Number(before) } }],
+      },
       include: withAll,
       orderBy: { number: "desc" },
       take: query.limit + 1,
@@ -72,13 +74,20 @@ export function ticketRoutes(db: Db, clock: Clock, media: MediaStore): Router {
   });
 
   router.get("/attachments/:id", async (request, response) => {
-    const found = await db.attachment.findUnique({ where: { id: request.params.id ?? "" }, include: { media: true, inbox: { include: { tickets: true } } } });
+    const found = await db.attachment.findUnique({
+      where: { id: request.params.id ?? "" },
+      include: { media: true, inbox: { include: { tickets: true } } },
+    });
     const numbers = found?.inbox.tickets.map(({ ticketNumber }) => ticketNumber) ?? [];
     const visible = await db.ticket.count({ where: { AND: [seenBy(callerOf(request)), { number: { in: numbers } }] } });
     if (!found?.media || visible === 0) throw new ApiError("not_found", "no such attachment");
     const { content, mime } = await media.playable(found.media.sha256, found.media.mime);
     const inline = /^(image\/(png|jpeg|gif|webp)|audio\/|video\/)/.test(mime);
-    response.set({ "content-type": inline ? mime : "application/octet-stream", "x-content-type-options": "nosniff", "content-security-policy": "sandbox" });
+    response.set({
+      "content-type": inline ? mime : "application/octet-stream",
+      "x-content-type-options": "nosniff",
+      "content-security-policy": "sandbox",
+    });
     if (!inline) response.attachment(found.name || "file");
     response.send(content);
   });
@@ -164,9 +173,17 @@ function attachmentsOf({ attachment: found }: InboxRow): z.output<typeof attachm
 /** What the owner wrote about the ticket, and what we said to them about it. */
 async function messages(db: Db, row: Row): Promise<z.output<typeof message>[]> {
   const said = row.conversationId
-    ? await db.outbox.findMany({ where: { ticketNumber: row.number, conversationId: row.conversationId, text: { not: "" } }, orderBy: { id: "asc" } })
+    ? await db.outbox.findMany({
+        where: { ticketNumber: row.number, conversationId: row.conversationId, text: { not: "" } },
+        orderBy: { id: "asc" },
+      })
     : [];
-  const theirs = row.messages.map(({ inbox }) => ({ at: inbox.receivedAt, from: "owner" as const, text: inbox.text, attachments: attachmentsOf(inbox) }));
+  const theirs = row.messages.map(({ inbox }) => ({
+    at: inbox.receivedAt,
+    from: "owner" as const,
+    text: inbox.text,
+    attachments: attachmentsOf(inbox),
+  }));
   const ours = said.map(({ createdAt, text }) => ({ at: createdAt, from: "us" as const, text, attachments: [] }));
   return [...theirs, ...ours].sort((a, b) => a.at.getTime() - b.at.getTime()).map((one) => ({ ...one, at: iso(one.at, row.community) }));
 }

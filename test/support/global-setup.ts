@@ -1,0 +1,45 @@
+// One embedded PostgreSQL for the whole run, with a migrated template that every test file clones.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import { randomIds } from "../../src/platform/kernel/ids.ts";
+import { startEmbeddedPostgres } from "../../src/platform/store/embedded-postgres.ts";
+import { migrate } from "../../src/platform/store/migrations.ts";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    serverUrl: string;
+  }
+}
+
+export const TEMPLATE = "huiyin_template";
+
+export default async function setup(project: TestProject) {
+  const dir = await mkdtemp(join(tmpdir(), "hy-test-"));
+  // What a crash of the machine would lose does not matter here.
+  const server = await startEmbeddedPostgres(dir, {
+    max_connections: "300",
+    fsync: "off",
+    synchronous_commit: "off",
+    full_page_writes: "off",
+  });
+  const admin = new pg.Client({ connectionString: server.url });
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${TEMPLATE}`);
+  await admin.end();
+  await migrate(databaseUrl(server.url, TEMPLATE), randomIds);
+  project.provide("serverUrl", server.url);
+  return async () => {
+    await server.stop();
+    await rm(dir, { recursive: true, force: true });
+  };
+}
+
+/** The address of another database on the same server. */
+export function databaseUrl(serverUrl: string, name: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
