@@ -5,9 +5,9 @@ import type { Reporter } from "../domain/owners/reporter.ts";
 import { dutyAssistant, generalRoom } from "../domain/staff/rooms.ts";
 import { tellStaff, zoneOf } from "../domain/tickets/card.ts";
 import { calendarOf, openTicket } from "../domain/tickets/open-ticket.ts";
-import { reopenByOwner, supplement } from "../domain/tickets/owner-acts.ts";
+import { ownerActor, reopenByOwner, supplement } from "../domain/tickets/owner-acts.ts";
 import { acceptorName, askWhich, FOLLOW_UPS, type FollowUp, followUp } from "../domain/tickets/questions.ts";
-import { type TicketRow, ticketsOf } from "../domain/tickets/store.ts";
+import { addEvent, addMessages, type TicketRow, ticketsOf } from "../domain/tickets/store.ts";
 import { isOpen } from "../domain/tickets/ticket.ts";
 import { inService } from "../domain/tickets/times.ts";
 import { oneLine, shortened } from "../platform/kernel/text.ts";
@@ -108,7 +108,7 @@ async function receipt(c: Case, ticket: TicketRow, withFiles: boolean): Promise<
   const extras = withFiles
     ? [
         contents.photos && words.photos(contents.photos),
-        contents.voices && words.voices(contents.voices),
+        contents.voices > 0 && c.text !== "" && words.voices(contents.voices),
         others && words.files(others),
       ].filter((extra) => typeof extra === "string")
     : [];
@@ -198,18 +198,14 @@ async function human(c: Case): Promise<void> {
   const words = ownerWords(reporter.language);
   const [ticket] = await ticketsOf(turn.tx, reporter, ["new", "accepted", "proposed", "working"]);
   if (ticket) {
-    await supplement(turn, ticket, reporter, {
-      text: c.text,
-      inboxIds: c.contents.inboxIds,
-      files: c.contents.files,
-      needsListening: c.contents.voices > 0,
-    });
-    await tellStaff(turn, ticket, staffWords.humanWanted(ticket.number));
+    await addMessages(turn, ticket.number, c.contents.inboxIds);
+    await addEvent(turn, ticket.number, { type: "urged", actor: ownerActor(reporter), text: c.text, data: { wants: "human" } });
+    await tellStaff(turn, ticket, staffWords.humanWanted(ticket.number, shortened(oneLine(c.text), 100)));
     c.reply.line(words.humanReminded(ticket.number, await acceptorName(turn, ticket, reporter)), ticket.number);
     return;
   }
   const opened = await openPlain(c, c.text);
-  await tellStaff(turn, opened, staffWords.humanWanted(opened.number));
+  await tellStaff(turn, opened, staffWords.humanWanted(opened.number, ""));
   const duty = reporter.communityId ? await dutyAssistant(turn.tx, reporter.communityId) : undefined;
   const calendar = await calendarOf(turn, opened.communityId);
   const by = words.time(opened.firstResponseDueAt, turn.now, zoneOf(opened));
@@ -225,7 +221,7 @@ function chat(c: Case, segment: Segment): void {
 /** Nobody can tell yet what it is about: ask, and have a person look in ten minutes. */
 export async function unclear(c: Case): Promise<void> {
   const words = ownerWords(c.reporter.language);
-  const question = c.text === "" ? words.pictureOnly : words.unclear;
+  const question = c.text === "" ? words.filesOnly(c.contents.photos === c.contents.files.length) : words.unclear;
   if (!c.reply.ask(question)) return;
   const earlier = c.earlier;
   await askMatter(c.turn, c.where, {

@@ -14,6 +14,7 @@ import { type Contents, isAcknowledgement, readContents, saysNothing } from "./b
 import { type Segment, type Verdict, verdictSchema } from "./classifier.ts";
 import type { Desk } from "./desk.ts";
 import { readEmergency } from "./embedded/emergency.ts";
+import { isAddress, isFiller } from "./embedded/facts.ts";
 import { settleHouse, type Where } from "./house-question.ts";
 import { type Reading, readTexts } from "./reading.ts";
 import { readEarlier } from "./unclear.ts";
@@ -60,7 +61,7 @@ export async function handleOwnerBurst(desk: Desk, burst: Burst, place: Place): 
     const reply = new Reply();
     const gave = reading.answer && question && (await answered(turn, question.id));
     if (gave) await reading.answer?.(turn, question, reply, burst);
-    const text = reading.texts.join("\n");
+    const text = withoutGreetings(reading.texts).join("\n");
     const { reporter, elsewhere } = await locate(turn, where, reading, text, reply);
     const c: Case = {
       turn,
@@ -151,9 +152,15 @@ async function carryOut(c: Case, segments: readonly Segment[]): Promise<void> {
   if (c.earlier && c.reply.tickets.length > 0) await answered(c.turn, c.earlier.questionId);
 }
 
-/** Neither a greeting nor a report that we understand. */
+/** Neither a greeting nor a report that we understand; a word or two is too little to ask back about. */
 function isGuess({ intent, confidence, summary }: Segment): boolean {
-  return intent === "chat" && confidence < SURE && /\p{L}/u.test(summary);
+  return intent === "chat" && confidence < SURE && /\p{L}.*\p{L}.*\p{L}/u.test(summary);
+}
+
+/** What a ticket should quote: not "在吗", but an address or a phone number all the same. */
+function withoutGreetings(texts: readonly string[]): readonly string[] {
+  const said = texts.filter((text) => !isFiller(text) || isAddress(text));
+  return said.some((text) => !isAddress(text)) ? said : texts;
 }
 
 /** A bare 好的 or 谢谢 right after a message of ours needs no answer. */

@@ -69,7 +69,8 @@ export const en: OwnerWords = {
   unclear:
     "I got your message but am not sure what it is about. What is wrong, and where? If you'd rather not say more, a person will look at it in 10 minutes.",
   emptyMessage: "Your message arrived empty. Just write to me what you need.",
-  pictureOnly: "I got your photo. What is it about? If you'd rather not write, a person will look at it in 10 minutes.",
+  filesOnly: (photos) =>
+    `I got your ${photos ? "photo" : "file"}. What is it about? If you'd rather not write, a person will look at it in 10 minutes.`,
   recalledNothingLeft: "You took a message back, so we do nothing about it. Write again any time.",
   recalledAfter: (number) => `The message you took back is already registered in #${number}. To withdraw that, just reply "cancel".`,
   voiceKept: "I got your voice message and a person will listen to it; if it is urgent, a few typed words are quicker.",

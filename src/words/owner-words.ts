@@ -49,7 +49,8 @@ export interface OwnerWords {
   thanks: string;
   unclear: string;
   emptyMessage: string;
-  pictureOnly: string;
+  /** @param photos they are all photos */
+  filesOnly(photos: boolean): string;
   recalledNothingLeft: string;
   recalledAfter(number: number): string;
   voiceKept: string;

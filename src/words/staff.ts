@@ -28,7 +28,7 @@ export const staffWords = {
     [
       `#${c.number} ${c.emergency ? "【紧急】" : ""}${c.needsListening ? "【待人工听】" : ""}${c.title}·${CATEGORY_NAMES[c.category]}${c.house ? ` ${c.house}${c.houseIsStated ? "（自报）" : ""}` : " 房号未知"}`,
       `${c.reporter}${c.phone ? ` ${c.phone}` : ""}${c.community ? ` ${c.community}` : ""}`,
-      `「${c.description}」`,
+      ...(c.description ? [`「${c.description}」`] : []),
       ...(c.place ? [`地点：${c.place}`] : []),
       ...(c.media ? [c.media] : []),
       `${c.by} 前答复。引用本条回复即转业主；#${c.number} 接单 / 派 @某人 / 完成 …`,
@@ -40,12 +40,15 @@ export const staffWords = {
   alert: (number: number, what: string, house: string, reporter: string): string =>
     `#${number} 【紧急】${what}\n${house} ${reporter}\n请马上有人处理，回复 #${number} 接单。`,
   groupEmergency: (topic: string): string => `群「${topic}」里有人说的，没有@我，我没有在群里回应`,
+  /** Stands before an overdue emergency, in the room for all. */
+  overdueEmergency: (number: number, summary: string): string =>
+    `#${number} 【紧急】还没有人接手：${summary}\n请马上处理，回复 #${number} 接单。`,
   fromGroup: (topic: string): string => `业主在群「${topic}」里@我说的`,
   added: (number: number, text: string): string => `#${number} 业主补充：「${text}」`,
   addedMedia: (number: number, media: string): string => `#${number} 业主补充：${media}`,
   houseAdded: (number: number, house: string): string => `#${number} 业主自报房号：${house}`,
   urged: (number: number, text: string): string => `#${number} 业主在催：「${text}」`,
-  humanWanted: (number: number): string => `#${number} 业主要找人工，请尽快联系`,
+  humanWanted: (number: number, text: string): string => `#${number} 业主要找人工，请尽快联系${text ? `：「${text}」` : ""}`,
   recalled: (number: number): string => `#${number} 业主撤回了其中一条消息`,
   ownerCancelled: (number: number): string => `#${number} 业主自己撤销了，不用去了`,
   ownerConfirmed: (number: number): string => `#${number} 业主说好了，已闭单`,

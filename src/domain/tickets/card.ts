@@ -75,12 +75,20 @@ export async function showCard(turn: Turn, ticket: TicketRow, files: readonly Ti
   const text = [cardText(ticket, files, turn.now), remark].filter(Boolean).join("\n");
   const shown = await tellStaff(turn, ticket, text, files);
   if (!ticket.emergency) return shown;
-  const [own, general] = [await roomOf(turn, ticket), await generalRoom(turn.tx, ticket.communityId)];
-  if (!general) return shown;
+  return (
+    (await alarm(turn, ticket, (ownRoom) => (ownRoom ? alertText(ticket) : `${text}\n${alertText(ticket).split("\n").at(-1)}`))) || shown
+  );
+}
+
+/** Says something about an emergency in the room for all, mentioning who is on call; `false` if there is no such room. */
+export async function alarm(turn: Turn, ticket: TicketRow, text: (ownRoom: boolean) => string): Promise<boolean> {
+  const general = await generalRoom(turn.tx, ticket.communityId);
+  if (!general) return false;
+  const own = await roomOf(turn, ticket);
   const called = ticket.communityId ? await onCall(turn.tx, ticket.communityId) : [];
   turn.say({
     conversationId: general.conversationId,
-    text: general.conversationId === own?.conversationId ? alertText(ticket) : `${text}\n${alertText(ticket).split("\n").at(-1)}`,
+    text: text(general.conversationId === own?.conversationId),
     mentions: await contactsOf(turn.tx, general.account, called),
     ticketNumber: ticket.number,
     priority: 0,

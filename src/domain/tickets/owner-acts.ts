@@ -24,7 +24,7 @@ export interface Said {
 
 const SHOWN = 200;
 
-function ownerActor(reporter: Reporter): Actor {
+export function ownerActor(reporter: Reporter): Actor {
   return { kind: "owner", id: reporter.owner?.id ?? null, name: reporter.owner?.name ?? reporter.contactName };
 }
 

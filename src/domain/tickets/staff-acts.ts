@@ -7,7 +7,7 @@ import { type DueHandler, unschedule } from "../../platform/queue/due-work.ts";
 import type { Prisma } from "../../platform/store/client.ts";
 import { type OwnerWords, ownerWords, staffWords } from "../../words/index.ts";
 import { dutyAssistant, type StaffMember, worksFor } from "../staff/rooms.ts";
-import { tellStaff, zoneOf } from "./card.ts";
+import { alarm, tellStaff, zoneOf } from "./card.ts";
 import { firstResponseKey } from "./open-ticket.ts";
 import { addEvent, changeTicket, findTicket, lockTicket, type TicketRow } from "./store.ts";
 import { type Action, type Actor, isOpen, isTechnician, mayDo, SYSTEM, takesUp, transition } from "./ticket.ts";
@@ -181,5 +181,6 @@ export const firstResponseDue: DueHandler<Turn> = async (turn, payload) => {
   if (!ticket || !isOpen(ticket.status) || ticket.firstRespondedAt) return;
   const due = staffWords.time(ticket.firstResponseDueAt, turn.now, zoneOf(ticket));
   await addEvent(turn, number, { type: "breached", actor: SYSTEM, data: { clock: "first_response" } });
-  await tellStaff(turn, ticket, staffWords.overdue(number, ticket.summary, due));
+  if (ticket.emergency) await alarm(turn, ticket, () => staffWords.overdueEmergency(number, ticket.summary));
+  else await tellStaff(turn, ticket, staffWords.overdue(number, ticket.summary, due));
 };

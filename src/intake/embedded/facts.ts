@@ -5,6 +5,8 @@ import type { Intent, OpenTicket } from "../classifier.ts";
 import { asRead } from "./reading.ts";
 
 const SUMMARY_LIMIT = 40;
+/** English needs more letters for the same. */
+const SUMMARY_LIMIT_LATIN = 90;
 /** A greeting or a summary is found in this much of a text, or not at all; also keeps the patterns below cheap. */
 const HEAD = 300;
 
@@ -32,12 +34,13 @@ export function isAddress(text: string): boolean {
   return isFiller(text) && ADDRESS.test(halfWidth(text).slice(0, HEAD));
 }
 
-/** The matter on one line of at most 40 characters, without greetings, flat numbers and thanks around it. */
+/** The matter on one line of at most 40 characters (90 in Latin letters), without greetings, flat numbers and thanks around it. */
 export function summaryOf(texts: readonly string[]): string {
   const matter = texts.filter((text) => !isFiller(text));
   const line = storable(oneLine((matter.length > 0 ? matter : texts).join(" ")).slice(0, HEAD));
   const bare = line.replace(LEADING, "").replace(TRAILING, "");
-  return shortened(bare || line, SUMMARY_LIMIT);
+  const summary = bare || line;
+  return shortened(summary, /\p{Script=Han}/u.test(summary) ? SUMMARY_LIMIT : SUMMARY_LIMIT_LATIN);
 }
 
 const PLACE =

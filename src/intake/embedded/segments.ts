@@ -11,7 +11,7 @@ const TURN =
 const THANKFUL = /[谢謝]|表扬|表揚|点赞|好评|锦旗|辛苦|thank|great job|well done/iu;
 /** About the company or in passing: such words colour a matter, and do not begin another without a connective. */
 const COLOUR: readonly CategoryId[] = ["conduct", "other", "security"];
-const STANDS_ALONE: readonly Intent[] = ["enquiry", "suggestion", "praise", "service"];
+const STANDS_ALONE: readonly Intent[] = ["repair", "enquiry", "suggestion", "praise", "service"];
 const OPENS_ANOTHER: readonly Intent[] = ["repair", "complaint", "enquiry", "suggestion", "service"];
 const MOST_SEGMENTS = 6;
 
