@@ -44,7 +44,7 @@ const COURTESY = "(?:[,，。.!！~～、;；\\s]*(?:谢谢|多谢|感谢|辛苦
 
 /** An answer is the word alone, the word and courtesies, or the word, a separator and more. */
 export function readYesNo(text: string, vocabulary: Vocabulary = {}): YesNo | undefined {
-  const said = halfWidth(text).trim();
+  const said = text.trim();
   const no = match(said, [...(vocabulary.no ?? []), ...NO]);
   if (no !== undefined) return { yes: false, rest: no };
   const yes = match(said, [...(vocabulary.yes ?? []), ...YES]);
@@ -60,8 +60,10 @@ function match(said: string, words: readonly string[]): string | undefined {
     `^(?:谢谢|thanks)?[,，!！\\s]*(?:${alternatives})${TAIL}${COURTESY}\\s*(?:[。.!！~～👍👌🙏😊\\s]*$|[,，。.!！;；~\\s]+(?<rest>\\S[^]*)$)`,
     "iu",
   );
-  const found = form.exec(said);
-  return found ? (found.groups?.rest ?? "").trim() : undefined;
+  const found = form.exec(halfWidth(said));
+  if (!found) return undefined;
+  const rest = found.groups?.rest ?? "";
+  return rest && said.slice(-rest.length).trim(); // in the writer's own signs
 }
 
 function escaped(word: string): string {

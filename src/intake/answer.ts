@@ -6,7 +6,7 @@ import { addEvent, findTicket } from "../domain/tickets/store.ts";
 import { SYSTEM } from "../domain/tickets/ticket.ts";
 import { oneLine, shortened } from "../platform/kernel/text.ts";
 import { type OwnerWords, ownerWords, staffWords } from "../words/index.ts";
-import type { Case } from "./act.ts";
+import type { Case } from "./case.ts";
 import type { Desk } from "./desk.ts";
 import { askHouse } from "./house-question.ts";
 import type { Place } from "./owner-route.ts";

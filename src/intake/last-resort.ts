@@ -4,9 +4,9 @@ import { Reply } from "../conversation/reply.ts";
 import { whoWrites } from "../domain/owners/reporter.ts";
 import { zoneOf } from "../domain/tickets/card.ts";
 import { ownerWords, staffWords } from "../words/index.ts";
-import { openPlain } from "./act.ts";
 import { readContents } from "./burst-contents.ts";
 import type { Desk } from "./desk.ts";
+import { openPlain } from "./report.ts";
 
 export function lastResort(desk: Desk): Route {
   return async (burst) => {

@@ -8,9 +8,10 @@ import { findOwnHouseNumber, type HouseNumber } from "../domain/community/house-
 import { houseLabel } from "../domain/community/houses.ts";
 import { type Reporter, whoWrites } from "../domain/owners/reporter.ts";
 import { ownerWords, staffWords } from "../words/index.ts";
-import { actOn, type Case, filesOnly, unclear } from "./act.ts";
+import { actOn, filesOnly } from "./act.ts";
 import { saySo } from "./answer.ts";
 import { type Contents, isAcknowledgement, readContents, saysNothing } from "./burst-contents.ts";
+import type { Case } from "./case.ts";
 import { type Segment, type Verdict, verdictSchema } from "./classifier.ts";
 import type { Desk } from "./desk.ts";
 import { readEmergency } from "./embedded/emergency.ts";
@@ -19,8 +20,6 @@ import { settleHouse, type Where } from "./house-question.ts";
 import { type Reading, readTexts } from "./reading.ts";
 import { readEarlier } from "./unclear.ts";
 
-/** Below this a `chat` is a guess, and we ask. */
-const SURE = 0.36;
 /** An acknowledgement later than this after our message is a conversation begun anew. */
 const JUST_MS = 24 * 3_600_000;
 
@@ -147,14 +146,8 @@ async function carryOut(c: Case, segments: readonly Segment[]): Promise<void> {
   if (idle && c.contents.files.length > 0) await filesOnly(c);
   // An answer, or a flat number, needs no small talk after it.
   else if (idle && (!c.reply.isEmpty || segments.length === 0)) return;
-  else if (segments.some(isGuess)) await unclear(c);
   else await actOn(c, segments);
   if (c.earlier && c.reply.tickets.length > 0) await answered(c.turn, c.earlier.questionId);
-}
-
-/** Neither a greeting nor a report that we understand; a word or two is too little to ask back about. */
-function isGuess({ intent, confidence, summary }: Segment): boolean {
-  return intent === "chat" && confidence < SURE && /\p{L}.*\p{L}.*\p{L}/u.test(summary);
 }
 
 /** What a ticket should quote: not "在吗", but an address or a phone number all the same. */

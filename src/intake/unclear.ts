@@ -9,6 +9,7 @@ import { openTicket } from "../domain/tickets/open-ticket.ts";
 import { oneLine, shortened } from "../platform/kernel/text.ts";
 import { type DueHandler, schedule } from "../platform/queue/due-work.ts";
 import { ownerWords } from "../words/index.ts";
+import type { Case } from "./case.ts";
 import type { Where } from "./house-question.ts";
 
 export const MATTER_QUESTION = "intake.matter";
@@ -92,4 +93,16 @@ export async function filesOf(turn: Turn, inboxIds: readonly bigint[]): Promise<
     orderBy: { inboxId: "asc" },
   });
   return rows.flatMap(({ media, name }) => (media ? [{ sha256: media.sha256, mime: media.mime, name }] : []));
+}
+
+/** Nobody can tell yet what it is about: ask, and have a person look in ten minutes. */
+export async function unclear(c: Case): Promise<void> {
+  const words = ownerWords(c.reporter.language);
+  const question = c.text === "" ? words.filesOnly(c.contents.photos === c.contents.files.length) : words.unclear;
+  if (!c.reply.ask(question)) return;
+  const earlier = c.earlier;
+  await askMatter(c.turn, c.where, {
+    inboxIds: [...(earlier?.inboxIds ?? []), ...c.contents.inboxIds],
+    text: [earlier?.text, c.text].filter(Boolean).join("\n"),
+  });
 }

@@ -75,9 +75,9 @@ export const fixedQuestion = questionKind({
   kind: FIXED_QUESTION,
   data: z.object({ ticket: z.number().int() }),
   parse(text) {
-    const said = halfWidth(text).trim();
+    const said = text.trim();
     // A no may be followed at once by what is wrong ("还在漏，比昨天还大"): that belongs to the answer.
-    if (NOT_FIXED.some((word) => said.toLowerCase().startsWith(word))) return { answer: { fixed: false, text: said }, rest: "" };
+    if (NOT_FIXED.some((word) => halfWidth(said).toLowerCase().startsWith(word))) return { answer: { fixed: false, text: said }, rest: "" };
     const read = readYesNo(said, { yes: FIXED, no: NOT_FIXED });
     if (!read) return undefined;
     return read.yes ? { answer: { fixed: true, text: said }, rest: read.rest } : { answer: { fixed: false, text: said }, rest: "" };

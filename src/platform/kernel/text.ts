@@ -24,7 +24,7 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/gu, " ").trim();
 }
 
-/** Full-width letters, digits and signs as half-width ones (NFKC), so that `＃１２` reads as `#12`. */
+/** Full-width letters, digits and signs as half-width ones, so that `＃１２` reads as `#12`; every character keeps its place. */
 export function halfWidth(text: string): string {
-  return text.normalize("NFKC");
+  return text.replace(/[\uFF01-\uFF5E\u3000]/g, (sign) => (sign === "\u3000" ? " " : String.fromCharCode(sign.charCodeAt(0) - 0xfee0)));
 }

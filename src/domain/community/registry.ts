@@ -1,0 +1,39 @@
+// The registry of communities: who writes the community table. The terminal, the API and the console share it.
+import type { Ids } from "../../platform/kernel/ids.ts";
+import type { Tx } from "../../platform/store/client.ts";
+
+export interface CommunityRecord {
+  id: string;
+  name: string;
+  timeZone: string;
+  hotline: string | null;
+  /** Service hours in minutes after local midnight. */
+  serviceFrom: number;
+  serviceUntil: number;
+}
+
+export type CommunityAdded = { kind: "added"; id: string } | { kind: "id_taken" } | { kind: "name_taken"; id: string };
+
+/** Adds a community; without an id it gets one. Two of one name would be told apart by nobody, so that is refused. */
+export async function addCommunity(
+  tx: Tx,
+  ids: Ids,
+  given: Omit<CommunityRecord, "id"> & { id?: string | undefined },
+  now: Date,
+): Promise<CommunityAdded> {
+  const namesake = await tx.community.findFirst({ where: { name: given.name }, select: { id: true } });
+  if (namesake) return { kind: "name_taken", id: namesake.id };
+  const id = given.id ?? ids.id();
+  if ((await tx.community.count({ where: { id } })) > 0) return { kind: "id_taken" };
+  await tx.community.create({ data: { ...given, id, createdAt: now } });
+  return { kind: "added", id };
+}
+
+/** All communities, oldest first, with how many houses and households each has on record. */
+export async function listCommunities(tx: Tx): Promise<(CommunityRecord & { houses: number; households: number })[]> {
+  const rows = await tx.community.findMany({
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    include: { _count: { select: { houses: true, households: { where: { until: null } } } } },
+  });
+  return rows.map(({ _count, createdAt: _, ...community }) => ({ ...community, ..._count }));
+}

@@ -1,0 +1,48 @@
+// A case: all that acting on one burst needs to know, and what the acts share.
+import type { Reply } from "../conversation/reply.ts";
+import type { Turn } from "../conversation/turn.ts";
+import type { Reporter } from "../domain/owners/reporter.ts";
+import { zoneOf } from "../domain/tickets/card.ts";
+import type { Said } from "../domain/tickets/owner-acts.ts";
+import { type TicketRow, ticketsOf } from "../domain/tickets/store.ts";
+import { ownerWords } from "../words/index.ts";
+import type { Contents } from "./burst-contents.ts";
+import type { Verdict } from "./classifier.ts";
+import type { Where } from "./house-question.ts";
+import type { Earlier } from "./unclear.ts";
+
+/** All that acting on one burst needs to know. */
+export interface Case {
+  turn: Turn;
+  reporter: Reporter;
+  where: Where;
+  burstId: bigint;
+  contents: Contents;
+  /** Everything written, one text a line. */
+  text: string;
+  path: Verdict["path"];
+  earlier?: Earlier | undefined;
+  /** Added to the card ("said in a group"). */
+  remark?: string;
+  reply: Reply;
+}
+
+/** How long after the last word files and additions still belong to the newest ticket. */
+export const FRESH_MS = 2 * 3_600_000;
+
+export function saidIn({ text, contents }: Case, withFiles: boolean): Said {
+  return { text, inboxIds: contents.inboxIds, files: withFiles ? contents.files : [], needsListening: contents.voices > 0 };
+}
+
+export async function openTickets({ turn, reporter }: Case): Promise<TicketRow[]> {
+  return ticketsOf(turn.tx, reporter, ["new", "accepted", "proposed", "working"]);
+}
+
+export function isFresh(c: Case, ticket: TicketRow): boolean {
+  return ticket.contactId === c.reporter.contactId && c.turn.now.getTime() - ticket.createdAt.getTime() < FRESH_MS;
+}
+
+export function answerBy(c: Case, ticket: TicketRow): string | null {
+  const waiting = ticket.firstRespondedAt === null && ticket.firstResponseDueAt > c.turn.now;
+  return waiting ? ownerWords(c.reporter.language).time(ticket.firstResponseDueAt, c.turn.now, zoneOf(ticket)) : null;
+}

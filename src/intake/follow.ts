@@ -1,0 +1,72 @@
+// What is said about tickets that exist: remarks that name no matter of their own, and status, urge, supplement, cancel.
+import { zoneOf } from "../domain/tickets/card.ts";
+import { reopenByOwner } from "../domain/tickets/owner-acts.ts";
+import { acceptorName, askWhich, FOLLOW_UPS, type FollowUp, followUp } from "../domain/tickets/questions.ts";
+import { type TicketRow, ticketsOf } from "../domain/tickets/store.ts";
+import { isOpen } from "../domain/tickets/ticket.ts";
+import { ownerWords } from "../words/index.ts";
+import { type Case, isFresh, openTickets, saidIn } from "./case.ts";
+import { opensTicket, type Segment } from "./classifier.ts";
+import { unclear } from "./unclear.ts";
+
+/** Below this a label is a guess. */
+const SURE = 0.36;
+/** A question this short is about what we are talking of ("要收费吗"). */
+const SHORT_QUESTION = 8;
+
+/** Neither a greeting nor a report that we understand; a word or two is too little to ask back about. */
+export function isGuess({ intent, confidence, summary }: Segment): boolean {
+  return intent === "chat" && confidence < SURE && /\p{L}.*\p{L}.*\p{L}/u.test(summary);
+}
+
+export function isFollowUp(intent: Segment["intent"]): intent is FollowUp {
+  return (FOLLOW_UPS as readonly string[]).includes(intent);
+}
+
+/**
+ * What names no matter of its own is said about the ticket we are talking of ("水越来越大了", "搞错了，是4栋", "太慢了吧"): the fresh one,
+ * or the only one that is open.
+ */
+export async function remarkOn(c: Case, segment: Segment): Promise<{ ticket: TicketRow; presses: boolean } | undefined> {
+  const { intent, category, confidence, summary } = segment;
+  const vague = category === "other" && confidence < 0.61;
+  const short = intent === "enquiry" && confidence < 0.61 && [...summary].length <= SHORT_QUESTION;
+  if (segment.emergency || !(isGuess(segment) || short || (opensTicket(intent) && vague))) return undefined;
+  const open = await openTickets(c);
+  const ticket = open.find((candidate) => isFresh(c, candidate)) ?? (open.length === 1 && confidence < SURE ? open[0] : undefined);
+  return ticket && { ticket, presses: intent === "complaint" };
+}
+
+export async function addTo(c: Case, ticket: TicketRow, as: "supplement" | "urge"): Promise<void> {
+  await followUp(c.turn, as, ticket, c.reporter, saidIn(c, true), c.where, c.reply);
+}
+
+/** status, urge, supplement, cancel: of the ticket named, the only one, or the one they choose from a list. */
+export async function follow(c: Case, segment: Segment, wanted: FollowUp): Promise<void> {
+  const { turn, reporter, reply, where } = c;
+  const words = ownerWords(reporter.language);
+  const tickets = await ticketsOf(turn.tx, reporter, ["new", "accepted", "proposed", "working", "resolved"]);
+  const open = tickets.filter(({ status }) => isOpen(status));
+  const candidates = open.length > 0 ? open : tickets.slice(0, 1);
+  const named = tickets.find(({ number }) => number === segment.ticket);
+  const fresh = wanted === "supplement" ? candidates.find((ticket) => isFresh(c, ticket)) : undefined;
+  const ticket = named ?? fresh ?? (candidates.length === 1 ? candidates[0] : undefined);
+  const said = saidIn(c, true);
+  if (ticket?.status === "resolved" && wanted === "urge") {
+    const after = await reopenByOwner(turn, ticket.number, reporter, said);
+    if (after)
+      reply.line(
+        words.reopened(
+          after.number,
+          await acceptorName(turn, after, reporter),
+          words.time(after.firstResponseDueAt, turn.now, zoneOf(after)),
+        ),
+        after.number,
+      );
+    return;
+  }
+  if (ticket) return followUp(turn, wanted, ticket, reporter, said, where, reply);
+  if (candidates.length > 1) return askWhich(turn, wanted, candidates, reporter, c.text, where, reply);
+  if (wanted === "urge" || wanted === "supplement") return unclear(c);
+  reply.line(words.nothingOpen);
+}

@@ -1,0 +1,122 @@
+// Reports: a segment that opens a ticket, unless the household has told us of the same matter already; and the receipt for it.
+import { zoneOf } from "../domain/tickets/card.ts";
+import { calendarOf, openTicket } from "../domain/tickets/open-ticket.ts";
+import { supplement } from "../domain/tickets/owner-acts.ts";
+import { acceptorName } from "../domain/tickets/questions.ts";
+import type { TicketRow } from "../domain/tickets/store.ts";
+import { inService } from "../domain/tickets/times.ts";
+import { oneLine, shortened } from "../platform/kernel/text.ts";
+import { ownerWords } from "../words/index.ts";
+import { answerBy, type Case, FRESH_MS, isFresh, openTickets, saidIn } from "./case.ts";
+import type { Segment, TicketIntent } from "./classifier.ts";
+import { isSameMatter } from "./same-matter.ts";
+
+/** A report opens a ticket, unless the household has told us of the same matter already. */
+export async function report(c: Case, segment: Segment, intent: TicketIntent, takesFiles: boolean): Promise<void> {
+  const { turn, reporter } = c;
+  const words = ownerWords(reporter.language);
+  const kind = intent === "complaint" ? "complaint" : "demand";
+  const category = segment.category ?? "other";
+  const said = saidIn(c, takesFiles);
+  const alike = (ticket: TicketRow) =>
+    (isFresh(c, ticket) && ticket.kind === kind && ticket.category === category && category !== "other" && !startsAnew(segment)) ||
+    isSameMatter({ category, kind, text: segment.summary }, { ...ticket, text: ticket.description });
+  const same = (await openTickets(c)).find(alike);
+  if (same && (same.emergency || !segment.emergency)) {
+    await supplement(turn, same, reporter, said);
+    c.reply.line(words.sameMatter(same.number, same.summary, answerBy(c, same)), same.number);
+    return;
+  }
+  const earlier = takesFiles ? c.earlier : undefined;
+  const ticket = await openTicket(turn, {
+    reporter,
+    conversationId: c.where.conversationId,
+    kind,
+    demandType: intent === "complaint" ? null : intent,
+    category,
+    emergency: segment.emergency,
+    summary: segment.summary || shortened(oneLine(c.text), 40),
+    description: [earlier?.text, c.text].filter(Boolean).join("\n"),
+    expectation: segment.expectation,
+    place: segment.place,
+    channel: "wechat",
+    classifiedBy: c.path,
+    confidence: segment.confidence,
+    cues: segment.cues,
+    needsListening: said.needsListening,
+    inboxIds: [...(earlier?.inboxIds ?? []), ...said.inboxIds],
+    files: said.files,
+    ...(c.remark && { remark: c.remark }),
+  });
+  await receipt(c, ticket, takesFiles);
+}
+
+/** The owner says that it is another one ("另外三单元电梯也坏了"). */
+function startsAnew({ summary }: Segment): boolean {
+  return /^(?:另外|还有|顺便|also|besides)|也/u.test(summary);
+}
+
+export async function receipt(c: Case, ticket: TicketRow, withFiles: boolean): Promise<void> {
+  const { turn, reporter, contents } = c;
+  const words = ownerWords(reporter.language);
+  const house = reporter.house?.label ?? null;
+  const spot = ticket.place && !ticket.summary.includes(ticket.place) ? ticket.place : null;
+  const place = [house, spot].filter(Boolean).join(" ") || null;
+  if (ticket.emergency) {
+    c.reply.urgent();
+    c.reply.line(words.emergencyReceipt({ summary: ticket.summary, place, number: ticket.number }), ticket.number);
+    return;
+  }
+  const others = contents.files.length - contents.photos - contents.voices;
+  const extras = withFiles
+    ? [
+        contents.photos && words.photos(contents.photos),
+        contents.voices > 0 && c.text !== "" && words.voices(contents.voices),
+        others && words.files(others),
+      ].filter((extra) => typeof extra === "string")
+    : [];
+  const calendar = await calendarOf(turn, ticket.communityId);
+  const waits = ticket.firstResponseDueAt.getTime() - turn.now.getTime();
+  c.reply.line(
+    words.receipt({
+      summary: ticket.summary,
+      place,
+      extras,
+      kind: ticket.kind,
+      demandType: ticket.demandType,
+      number: ticket.number,
+      who: await acceptorName(turn, ticket, reporter),
+      by: words.time(ticket.firstResponseDueAt, turn.now, zoneOf(ticket)),
+      offHours: !inService(turn.now, calendar) && waits > FRESH_MS,
+    }),
+    ticket.number,
+  );
+}
+
+/** A ticket for a person to decide about. */
+export async function openPlain(c: Case, text: string): Promise<TicketRow> {
+  const words = ownerWords(c.reporter.language);
+  const { contents } = c;
+  return openTicket(c.turn, {
+    reporter: c.reporter,
+    conversationId: c.where.conversationId,
+    kind: "demand",
+    demandType: "enquiry",
+    category: "other",
+    emergency: false,
+    summary:
+      shortened(oneLine(text), 40) ||
+      (contents.voices > 0 ? words.voices(contents.voices) : words.files(Math.max(contents.files.length, 1))),
+    description: text,
+    expectation: null,
+    place: null,
+    channel: "wechat",
+    classifiedBy: "rule",
+    confidence: 0,
+    cues: [],
+    needsListening: contents.voices > 0,
+    inboxIds: contents.inboxIds,
+    files: contents.files,
+    ...(c.remark && { remark: c.remark }),
+  });
+}
