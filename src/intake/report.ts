@@ -10,6 +10,7 @@ import { ownerWords } from "../words/index.ts";
 import { answerBy, type Case, FRESH_MS, isFresh, openTickets, saidIn } from "./case.ts";
 import type { Segment, TicketIntent } from "./classifier.ts";
 import { isSameMatter } from "./same-matter.ts";
+import { filesOf } from "./unclear.ts";
 
 /** A report opens a ticket, unless the household has told us of the same matter already. */
 export async function report(c: Case, segment: Segment, intent: TicketIntent, takesFiles: boolean): Promise<void> {
@@ -45,7 +46,7 @@ export async function report(c: Case, segment: Segment, intent: TicketIntent, ta
     cues: segment.cues,
     needsListening: said.needsListening,
     inboxIds: [...(earlier?.inboxIds ?? []), ...said.inboxIds],
-    files: said.files,
+    files: [...(earlier ? await filesOf(turn, earlier.inboxIds) : []), ...said.files],
     ...(c.remark && { remark: c.remark }),
   });
   await receipt(c, ticket, takesFiles);

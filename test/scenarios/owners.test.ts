@@ -197,7 +197,9 @@ it("brings a person when asked for one", async () => {
 it("answers in English whoever writes English", async () => {
   await app.sim.write("owner-4", "The corridor light on the third floor is broken");
   const told = await last("owner-4");
-  expect(told).toMatch(/^Hello Emily Chen, you wrote: .*It is registered as repair #\d+\. 小周 \(customer service\) will answer you by \d\d:\d\d\./s);
+  expect(told).toMatch(
+    /^Hello Emily Chen, you wrote: .*It is registered as repair #\d+\. 小周 \(customer service\) will answer you by \d\d:\d\d\./s,
+  );
 });
 
 it("says when nobody is at their desk", async () => {
