@@ -40,7 +40,7 @@ const YES = [
 ];
 const NO = ["不是", "不对", "不用", "不行", "不可以", "不同意", "不要", "不", "没有", "没", "否", "别", "👎", "no", "nope", "not", "n"];
 const TAIL = "(?:了|啦|的|呀|啊|哦|呢|哈|吧|嘛|滴)*";
-const COURTESY = "(?:[,，。.!！~～、;；\\s]*(?:谢谢|多谢|感谢|辛苦|麻烦)(?:了|您|你|你们|师傅|啦|哈)*(?:thanks|thank you)?)*";
+const COURTESY = "(?:[,，。.!！~～、;；\\s]*(?:(?:谢谢|多谢|感谢|辛苦|麻烦)(?:了|您|你|你们|师傅|啦|哈)*|thanks|thank you))*";
 
 /** An answer is the word alone, the word and courtesies, or the word, a separator and more. */
 export function readYesNo(text: string, vocabulary: Vocabulary = {}): YesNo | undefined {
