@@ -12,8 +12,9 @@ import { actOn, filesOnly } from "./act.ts";
 import { saySo } from "./answer.ts";
 import { type Contents, isAcknowledgement, readContents, saysNothing } from "./burst-contents.ts";
 import type { Case } from "./case.ts";
-import { type Segment, type Verdict, verdictSchema } from "./classifier.ts";
+import { opensTicket, type Segment, type Verdict, verdictSchema } from "./classifier.ts";
 import type { Desk } from "./desk.ts";
+import { classifyTexts } from "./embedded/embedded-classifier.ts";
 import { readEmergency } from "./embedded/emergency.ts";
 import { isAddress, isFiller } from "./embedded/facts.ts";
 import { settleHouse, type Where } from "./house-question.ts";
@@ -55,6 +56,8 @@ export async function handleOwnerBurst(desk: Desk, burst: Burst, place: Place): 
   }
   const verdict = saysNothing(reading.texts) ? undefined : await classify(desk, burst, where, reading.texts);
 
+  const { path, segments } = decided(verdict, reading.texts, danger !== undefined);
+
   await desk.transact(async (turn) => {
     if (!(await consume(turn, burst))) return;
     const reply = new Reply();
@@ -69,12 +72,15 @@ export async function handleOwnerBurst(desk: Desk, burst: Burst, place: Place): 
       burstId: burst.id,
       contents,
       text,
-      path: verdict?.path ?? "rule",
+      path,
       earlier: readEarlier(question),
       reply,
       ...(place.group && { remark: staffWords.fromGroup(place.group.topic) }),
     };
-    await carryOut(c, segmentsOf(verdict, danger !== undefined, elsewhere));
+    await carryOut(
+      c,
+      segments.map((segment) => ({ ...segment, place: segment.place ?? elsewhere })),
+    );
     await saySo(c, burst, place, desk.links);
   });
 }
@@ -130,15 +136,17 @@ function isOwn(reporter: Reporter, said: HouseNumber): boolean {
   return own === label(said) || (!said.unit && own.startsWith(`${said.building}栋`) && own.endsWith(said.room));
 }
 
-/** What the classifier found, with what our own eyes saw: an emergency read by rule stays one, whatever the verdict says. */
-function segmentsOf(verdict: Verdict | undefined, danger: boolean, elsewhere: string | null): Segment[] {
-  const segments = verdict?.segments ?? [];
-  const alarm = danger && !segments.some(({ emergency }) => emergency);
-  return segments.map((segment, index) => ({
-    ...segment,
-    place: segment.place ?? elsewhere,
-    emergency: segment.emergency || (alarm && index === 0),
-  }));
+/**
+ * What is acted on: the verdict, with what our own eyes saw. An emergency read by rule stays one whatever a model makes of it: its first
+ * report becomes the emergency, and where there is no report at all, the embedded classifier's is.
+ */
+function decided(verdict: Verdict | undefined, texts: readonly string[], danger: boolean): Verdict {
+  const { path, segments } = verdict ?? { path: "rule" as const, segments: [] };
+  if (!danger || segments.some(({ emergency, intent }) => emergency && opensTicket(intent))) return { path, segments };
+  const first = segments.findIndex(({ intent }) => opensTicket(intent));
+  if (first >= 0)
+    return { path, segments: segments.map((segment, index) => (index === first ? { ...segment, emergency: true } : segment)) };
+  return { path: "rule", segments: classifyTexts({ texts, openTickets: [] }).segments.filter(({ emergency }) => emergency) };
 }
 
 async function carryOut(c: Case, segments: readonly Segment[]): Promise<void> {
