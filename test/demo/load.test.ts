@@ -1,0 +1,67 @@
+// The demo community is what its description says.
+import { expect, it } from "vitest";
+import { demoWorld, loadDemo } from "../../src/demo/load.ts";
+import { inTransaction } from "../../src/platform/store/client.ts";
+import { testDb } from "../support/database.ts";
+
+const NOW = new Date("2030-03-06T02:00:00Z");
+
+it("has six buildings, owners in about 60 % of the flats, and everybody in their place", async () => {
+  const db = await testDb();
+  expect(await inTransaction(db, (tx) => loadDemo(tx, NOW, "simulator"))).toBe(true);
+  expect(await db.house.count()).toBe(6 * 2 * 18 * 2);
+  const share = (await db.household.count()) / (await db.house.count());
+  expect(share).toBeGreaterThan(0.58);
+  expect(share).toBeLessThan(0.62);
+  expect(await db.house.count({ where: { room: { in: ["501", "502", "1801", "1802"] } } })).toBe(6 * 2 * 4);
+
+  const bound = await db.binding.findMany({
+    include: { contact: true, owner: { include: { residencies: { include: { household: true } } } } },
+    orderBy: { ownerId: "asc" },
+  });
+  expect(
+    bound.map(({ contact, owner }) => [
+      contact.externalId,
+      owner.name,
+      owner.language,
+      owner.residencies[0]?.role,
+      owner.residencies[0]?.household.houseId,
+    ]),
+  ).toEqual([
+    ["owner-1", "张女士", "zh_CN", "owner", "3-2-501"],
+    ["owner-2", "李先生", "zh_CN", "owner", "3-2-502"],
+    ["owner-3", "王阿姨", "zh_CN", "owner", "5-1-1201"],
+    ["owner-4", "Emily Chen", "en", "tenant", "1-1-302"],
+  ]);
+  expect(await db.staffContact.count()).toBe(8);
+  expect(await db.staff.findUnique({ where: { id: "staff-assistant" } })).toMatchObject({ name: "小周", role: "assistant", onDuty: true });
+  expect(await db.departmentCategory.count()).toBe(20);
+  expect(
+    (await db.room.findMany({ where: { kind: "staff" }, orderBy: { externalId: "asc" } })).map(({ externalId, departmentId }) => [
+      externalId,
+      departmentId,
+    ]),
+  ).toEqual([
+    ["staff-all", null],
+    ["staff-cleaning", "cleaning"],
+    ["staff-engineering", "engineering"],
+    ["staff-finance", "finance"],
+    ["staff-greening", "greening"],
+    ["staff-security", "security"],
+    ["staff-service", "service"],
+  ]);
+  expect(await db.ticket.count()).toBe(0);
+});
+
+it("seats the assistant, the head and the manager in every staff room", () => {
+  for (const { members } of demoWorld.rooms)
+    expect(members).toEqual(expect.arrayContaining(["staff-assistant", "staff-head", "staff-manager"]));
+});
+
+it("is loaded once, into an empty installation only, and binds nobody on other channels", async () => {
+  const db = await testDb();
+  expect(await inTransaction(db, (tx) => loadDemo(tx, NOW, undefined))).toBe(true);
+  expect(await inTransaction(db, (tx) => loadDemo(tx, NOW, "simulator"))).toBe(false);
+  expect(await db.contact.count()).toBe(0);
+  expect(await db.room.count()).toBe(0);
+});
