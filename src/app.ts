@@ -38,7 +38,7 @@ import { type Db, inTransaction, openDb } from "./platform/store/client.ts";
 import { startEmbeddedPostgres } from "./platform/store/embedded-postgres.ts";
 import { migrate } from "./platform/store/migrations.ts";
 import { takeLease } from "./platform/store/single.ts";
-import { heldReply, relayRoute } from "./relay/relay-route.ts";
+import { directCommandRoute, heldReply, relayRoute } from "./relay/relay-route.ts";
 import { Metrics } from "./web/metrics.ts";
 import { webServer } from "./web/server.ts";
 
@@ -110,7 +110,7 @@ async function assemble(config: Config, db: Db, log: Log, ids: Ids, undo: (() =>
   };
   const desk: Desk = { db, clock, log, transact, classifier, questions, links };
   const inbox = new InboxStore(db, clock, ids);
-  const routes = [pairingRoute(desk), relayRoute(transact), groupRoute(desk), ownerRoute(desk)];
+  const routes = [pairingRoute(desk), relayRoute(transact), directCommandRoute(transact), groupRoute(desk), ownerRoute(desk)];
   const lanes = new Lanes(db, clock, log, routes, lastResort(desk));
   const handlers = { [FIRST_RESPONSE]: firstResponseDue, [MATTER_OVERDUE]: matterOverdue };
   const dueWork = new DueWork<Turn>(db, clock, transact, handlers, log);

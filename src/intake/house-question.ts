@@ -4,7 +4,7 @@ import { ask, type Parsed, questionKind } from "../conversation/ask.ts";
 import type { Reply } from "../conversation/reply.ts";
 import type { Turn } from "../conversation/turn.ts";
 import { type HouseNumber, parseHouseNumber } from "../domain/community/house-number.ts";
-import { currentHousehold, houseLabel, matchHouses } from "../domain/community/houses.ts";
+import { houseLabel, matchHouses } from "../domain/community/houses.ts";
 import { type Reporter, whoWrites } from "../domain/owners/reporter.ts";
 import { stateHouse } from "../domain/tickets/owner-acts.ts";
 import { halfWidth } from "../platform/kernel/text.ts";
@@ -38,7 +38,7 @@ export const houseQuestion = questionKind({
       return;
     }
     const house = await turn.tx.house.findUniqueOrThrow({ where: { id: answer.houseId } });
-    await stateHouse(turn, reporter, house, (await currentHousehold(turn.tx, house.id)) ?? null);
+    await stateHouse(turn, reporter, house);
     reply.line(ownerWords(reporter.language).houseKept(houseLabel(house)));
   },
 });
@@ -56,7 +56,7 @@ export async function settleHouse(
   const houses = await matchHouses(turn.tx, number, reporter.communityId);
   const [only] = houses;
   if (only && houses.length === 1) {
-    await stateHouse(turn, reporter, only, (await currentHousehold(turn.tx, only.id)) ?? null);
+    await stateHouse(turn, reporter, only);
     reply.line(words.houseKept(houseLabel(only)));
     return true;
   }

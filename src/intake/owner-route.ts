@@ -155,7 +155,6 @@ async function carryOut(c: Case, segments: readonly Segment[]): Promise<void> {
   // An answer, or a flat number, needs no small talk after it.
   else if (idle && (!c.reply.isEmpty || segments.length === 0)) return;
   else await actOn(c, segments);
-  if (c.earlier && c.reply.tickets.length > 0) await answered(c.turn, c.earlier.questionId);
 }
 
 /** What a ticket should quote: not "在吗", but an address or a phone number all the same. */

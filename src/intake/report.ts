@@ -1,4 +1,5 @@
 // Reports: a segment that opens a ticket, unless the household has told us of the same matter already; and the receipt for it.
+import { answered } from "../conversation/ask.ts";
 import { zoneOf } from "../domain/tickets/card.ts";
 import { calendarOf, openTicket } from "../domain/tickets/open-ticket.ts";
 import { supplement } from "../domain/tickets/owner-acts.ts";
@@ -49,6 +50,7 @@ export async function report(c: Case, segment: Segment, intent: TicketIntent, ta
     files: [...(earlier ? await filesOf(turn, earlier.inboxIds) : []), ...said.files],
     ...(c.remark && { remark: c.remark }),
   });
+  if (earlier) await answered(turn, earlier.questionId);
   await receipt(c, ticket, takesFiles);
 }
 

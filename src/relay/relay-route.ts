@@ -34,6 +34,22 @@ export function relayRoute(transact: Transact): Route {
   };
 }
 
+/** Commands that a member of staff writes to us directly: authority is for registered rooms, so they are told where to say it. */
+export function directCommandRoute(transact: Transact): Route {
+  return async (burst) => {
+    const commands = burst.inbox.every(
+      ({ kind, text, quoteText }) => kind === "text" && parseRelay(text, quoteText ?? undefined).length > 0,
+    );
+    if (burst.conversation.room || !commands) return false;
+    return transact(async (turn) => {
+      if (!(await staffOf(turn.tx, burst.contactId))) return false;
+      if (await consume(turn, burst))
+        turn.say({ conversationId: burst.conversationId, text: staffWords.saidDirectly, dedupeKey: `burst:${burst.id}` });
+      return true;
+    });
+  };
+}
+
 async function carryOut(turn: Turn, burst: Burst, message: BurstMessage, staff: StaffMember | undefined): Promise<string[]> {
   if (message.kind !== "text") return [];
   const lines: string[] = [];

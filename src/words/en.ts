@@ -99,7 +99,6 @@ export const en: OwnerWords = {
   groupHello: "Just write to me directly: repairs, complaints, questions. No need to speak of your home in the group.",
   notice: (link) =>
     `(What you write is used for property matters only and seen by customer service and those who handle it. More: ${link})`,
-  staffInDirectChat: "Please answer tickets in the staff room: quote the card, or begin with #number.",
   paired: (name) => `Paired, ${name}. Quote cards in the staff room to answer; say 帮助 for help.`,
   pairingRefused: "This pairing code cannot be used: used before, expired, or meant for a room. Please ask for a new one.",
 };

@@ -78,7 +78,6 @@ export interface OwnerWords {
   groupFallback(name: string, link: string): string;
   groupHello: string;
   notice(link: string): string;
-  staffInDirectChat: string;
   paired(name: string): string;
   pairingRefused: string;
 }

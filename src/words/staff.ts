@@ -80,6 +80,9 @@ export const staffWords = {
   roomPaired: (department: string | null): string =>
     `本群已登记为${department ? `「${department}」的` : "总"}员工群。引用卡片回复即转业主，发「帮助」看用法。`,
   ownersRoomPaired: "本群已登记为业主群。只有@我时我才说话。",
+  saidDirectly: "工单的事请在员工群里说：引用卡片，或以 #编号 开头。",
+  doubtful: (number: number | null, state: "failed" | "unknown", name: string, text: string): string =>
+    `${number === null ? "" : `#${number} `}给${name}的一条消息${state === "failed" ? "没有发出去" : "可能没送到"}，请换个方式联系：「${text}」`,
   help: [
     "引用卡片直接回复，或以编号开头：",
     "#12 师傅20分钟后到 —— 转给业主（首次回复即受理）",

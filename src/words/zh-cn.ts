@@ -135,7 +135,6 @@ export const zhCN: OwnerWords = {
   groupFallback: (name, link) => `@${name} 您的事我想私下答复您，请从这里找我们：${link}`,
   groupHello: "有事直接私聊我就行，报修、投诉、咨询都可以，不用在群里说家里的事。",
   notice: (link) => `（您发来的内容只用于办理物业事务，由客服和经办人查看。详见 ${link}）`,
-  staffInDirectChat: "工单的回复请在员工群里说：引用卡片，或以 #编号 开头。",
   paired: (name) => `配对成功，${name}。之后在员工群里引用卡片回复就行，发「帮助」看用法。`,
   pairingRefused: "这个配对码用不了：可能已用过、过期，或者该在群里说。请管理员重新生成一个。",
 };

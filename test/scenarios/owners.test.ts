@@ -212,3 +212,25 @@ it("keeps words, phones and names out of the log", () => {
   const log = app.logged.join("\n");
   for (const secret of ["漏水", "滴水", "13800138000", "13900139001", "张女士", "王阿姨", "儿童滑梯"]) expect(log).not.toContain(secret);
 });
+
+describe("who only says where they live", () => {
+  it("sees and touches nothing that the household of that flat has told us", async () => {
+    const { sim } = app;
+    await sim.write("owner-1", "我家主卧空调外机支架松了，要掉下来");
+    const number = await numberTold("owner-1");
+    await sim.write("pretender", "我是3-2-501的，楼道灯坏了");
+    await sim.write("pretender", "我家主卧空调外机支架松了，要掉下来");
+    expect((await sim.toldTo("pretender")).join()).not.toContain(`#${number}`);
+    await sim.write("pretender", `#${number} 不用来了，撤销`);
+    await sim.write("pretender", "是");
+    expect((await ticket(number)).status).toBe("new");
+    expect((await ticket(number)).messages.some(({ text }: { text: string }) => text.includes("撤销"))).toBe(false);
+  });
+});
+
+it("tells staff who write a command to us directly where to say it", async () => {
+  const before = (await app.api("/api/v1/tickets?limit=1")).body.items[0].number;
+  await app.sim.write("staff-plumber", "#1 完成 换了软管");
+  expect(await last("staff-plumber")).toContain("请在员工群里说");
+  expect((await app.api("/api/v1/tickets?limit=1")).body.items[0].number).toBe(before);
+});

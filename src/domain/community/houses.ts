@@ -24,11 +24,6 @@ export async function matchHouses(tx: Tx, number: HouseNumber, communityId: stri
   });
 }
 
-/** The household that lives in a house now. */
-export async function currentHousehold(tx: Tx, houseId: string): Promise<string | undefined> {
-  return (await tx.household.findFirst({ where: { houseId, until: null }, select: { id: true } }))?.id;
-}
-
 /** The only community of an installation that has just one. */
 export async function onlyCommunity(tx: Tx): Promise<string | null> {
   const [first, second] = await tx.community.findMany({ select: { id: true }, take: 2 });

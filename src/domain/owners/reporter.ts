@@ -2,7 +2,7 @@
 
 import type { Language } from "../../generated/prisma/enums.ts";
 import type { Tx } from "../../platform/store/client.ts";
-import { currentHousehold, houseLabel, onlyCommunity } from "../community/houses.ts";
+import { houseLabel, onlyCommunity } from "../community/houses.ts";
 
 export interface Reporter {
   contactId: string;
@@ -13,6 +13,7 @@ export interface Reporter {
   owner: { id: string; name: string; phones: string[] } | null;
   communityId: string | null;
   house: { id: string; label: string } | null;
+  /** Only of a bound owner: who merely says where they live must not see or touch what that household has told us. */
   householdId: string | null;
   /** The flat was said, not proven. */
   houseIsStated: boolean;
@@ -49,7 +50,7 @@ export async function whoWrites(tx: Tx, contactId: string, sample = ""): Promise
     owner: owner ? { id: owner.id, name: owner.name, phones: owner.phones.map(({ phone }) => phone) } : null,
     communityId: owner?.communityId ?? house?.communityId ?? (await onlyCommunity(tx)),
     house: house ? { id: house.id, label: houseLabel(house) } : null,
-    householdId: household?.id ?? (house ? ((await currentHousehold(tx, house.id)) ?? null) : null),
+    householdId: household?.id ?? null,
     houseIsStated: !household && house !== null,
     language: owner?.language ?? (readsAsEnglish(sample) ? "en" : "zh_CN"),
     noticeVersion: contact.noticeVersion,

@@ -15,7 +15,11 @@ export interface DepartmentRecord {
 }
 
 export type DepartmentAdded =
-  | { kind: "added" | "extended"; id: string; /** From which department a category was taken. */ taken: { category: Category; from: string }[] }
+  | {
+      kind: "added" | "extended";
+      id: string /** From which department a category was taken. */;
+      taken: { category: Category; from: string }[];
+    }
   | { kind: "name_taken"; id: string };
 
 /** Adds a department and moves categories to it. One that is there already gets the categories; without any there is nothing to do. */

@@ -28,7 +28,12 @@ export interface NewStaff {
 }
 
 export type StaffAdded =
-  | { kind: "added"; id: string; code: string; /** Active members of the same name: `派 @name` cannot tell them apart. */ namesakes: number }
+  | {
+      kind: "added";
+      id: string;
+      code: string /** Active members of the same name: `派 @name` cannot tell them apart. */;
+      namesakes: number;
+    }
   | { kind: "needs_community" }
   | { kind: "department_elsewhere"; communityId: string };
 
@@ -68,7 +73,7 @@ export async function setDuty(tx: Tx, staffId: string, onDuty: boolean): Promise
   return count > 0 ? "set" : "inactive";
 }
 
-export type StaffRemoved = { kind: "removed"; /** Open tickets they accepted or carry out. */ openTickets: number } | { kind: "inactive" };
+export type StaffRemoved = { kind: "removed" /** Open tickets they accepted or carry out. */; openTickets: number } | { kind: "inactive" };
 
 /** Ends all authority of a member of staff at once: rooms, tokens and codes. */
 export async function removeStaff(tx: Tx, staffId: string): Promise<StaffRemoved> {

@@ -10,7 +10,8 @@ export type RoomPlan = { kind: "owners" | "staff"; communityId: string; departme
 /** Makes a code, and says which room has that place now: it loses it when the code is used (owners may have many rooms). */
 export async function planRoom(tx: Tx, ids: Ids, plan: RoomPlan, now: Date): Promise<{ code: string; replaces: string | null }> {
   const { kind, communityId, departmentId = null } = plan;
-  const present = kind === "staff" ? await tx.room.findFirst({ where: { kind, communityId, departmentId }, select: { topic: true } }) : null;
+  const present =
+    kind === "staff" ? await tx.room.findFirst({ where: { kind, communityId, departmentId }, select: { topic: true } }) : null;
   return { code: await makePairingCode(tx, ids, { room: plan }, now), replaces: present?.topic ?? null };
 }
 

@@ -4,7 +4,7 @@ import type { Turn } from "../../conversation/turn.ts";
 import { oneLine, shortened } from "../../platform/kernel/text.ts";
 import { schedule, unschedule } from "../../platform/queue/due-work.ts";
 import { staffWords } from "../../words/index.ts";
-import { houseLabel } from "../community/houses.ts";
+import { type HouseRecord, houseLabel } from "../community/houses.ts";
 import type { Reporter } from "../owners/reporter.ts";
 import { contactsOf, departmentFor, dutyAssistant } from "../staff/rooms.ts";
 import { describeFiles, roomOf, type TicketFile, tellStaff } from "./card.ts";
@@ -102,12 +102,7 @@ export async function reopenByOwner(turn: Turn, number: number, reporter: Report
 }
 
 /** The flat that a stranger gave as theirs: remembered for the contact, and filled in on their tickets that had none. */
-export async function stateHouse(
-  turn: Turn,
-  reporter: Reporter,
-  house: { id: string; communityId: string; building: string; unit: string; room: string },
-  householdId: string | null,
-): Promise<void> {
+export async function stateHouse(turn: Turn, reporter: Reporter, house: HouseRecord): Promise<void> {
   await turn.tx.contact.update({ where: { id: reporter.contactId }, data: { statedHouseId: house.id } });
   const waiting = await turn.tx.ticket.findMany({
     where: { contactId: reporter.contactId, houseId: null, status: { in: ["new", "accepted", "proposed", "working"] } },
@@ -120,7 +115,7 @@ export async function stateHouse(
     await changeTicket(
       turn,
       ticket,
-      { houseId: house.id, householdId, communityId: house.communityId, departmentId },
+      { houseId: house.id, communityId: house.communityId, departmentId },
       { type: "supplemented", actor: ownerActor(reporter), text: houseLabel(house), data: { house: house.id } },
     );
     await tellStaff(turn, (await findTicket(turn.tx, number)) as TicketRow, staffWords.houseAdded(number, houseLabel(house)));

@@ -43,6 +43,18 @@ export function openApiDocument(): object {
       404: problem("no such ticket"),
     },
   });
+  registry.registerPath({
+    ...common,
+    method: "get",
+    path: "/outbox",
+    summary: "Sends that failed, or that nobody can be sure of, newest first",
+    request: { query: schemas.outboxQuery },
+    responses: {
+      200: { description: "a page of messages", content: json(schemas.outboxList) },
+      ...common.responses,
+      403: problem("not for this role"),
+    },
+  });
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: "3.1.0",
     info: { title: "Huiyin 回音", version: "1" },

@@ -2,6 +2,7 @@
 import { extendZodWithOpenApi } from "@asteasolutions/zod-to-openapi";
 import { z } from "zod";
 import * as enums from "../../generated/prisma/enums.ts";
+import { storable } from "../../platform/kernel/text.ts";
 
 extendZodWithOpenApi(z);
 
@@ -67,6 +68,19 @@ export const event = z
   })
   .openapi("Event");
 
+export const outboxMessage = z
+  .object({
+    id: z.string(),
+    state: z.enum(enums.OutboxState),
+    to: z.string().openapi({ description: "the contact's or the room's name" }),
+    ticket: z.int().nullable(),
+    text: z.string(),
+    createdAt: time,
+    attempts: z.int(),
+    error: z.string().nullable(),
+  })
+  .openapi("OutboxMessage");
+
 export const error = z
   .object({ error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }) })
   .openapi("Error");
@@ -75,6 +89,10 @@ const list = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().nullable().openapi({ description: "the cursor of the next page" }) });
 export const ticketList = list(ticket).openapi("TicketList");
 export const eventList = list(event).openapi("EventList");
+export const outboxList = list(outboxMessage).openapi("OutboxList");
+
+/** Text to look for; what the database cannot hold is not found. */
+const words = z.string().transform(storable);
 
 /** One value or several with commas between them. */
 const several = <T extends z.ZodType<string, string>>(item: T) =>
@@ -93,10 +111,11 @@ export const ticketQuery = z.object({
   status: several(status).optional().openapi({ type: "string", description: "one status, or several with commas" }),
   kind: kind.optional(),
   category: several(category).optional().openapi({ type: "string", description: "one category, or several with commas" }),
-  community: z.string().optional(),
-  assignee: z.string().optional(),
+  community: words.optional(),
+  assignee: words.optional(),
   overdue: z.enum(["true", "false", "1", "0"]).optional(),
-  q: z.string().max(100).optional().openapi({ description: "part of the text, or a ticket's number" }),
+  q: z.string().max(100).transform(storable).optional().openapi({ description: "part of the text, or a ticket's number" }),
   since: time.optional().openapi({ description: "createdAt ≥" }),
 });
 export const numberParam = z.object({ number: z.coerce.number().int().positive().max(2_147_483_647) });
+export const outboxQuery = z.object({ ...page, state: z.enum(["failed", "unknown"]).optional() });

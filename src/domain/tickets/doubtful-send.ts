@@ -1,0 +1,30 @@
+// A message to an owner that was not sent, or may not have been: the staff who look after the owner are told, so that somebody calls.
+import { z } from "zod";
+import type { Turn } from "../../conversation/turn.ts";
+import { oneLine, shortened } from "../../platform/kernel/text.ts";
+import type { DueHandler } from "../../platform/queue/due-work.ts";
+import { staffWords } from "../../words/index.ts";
+import { generalRoom } from "../staff/rooms.ts";
+import { tellStaff } from "./card.ts";
+import { findTicket } from "./store.ts";
+
+const payloadSchema = z.object({ outbox: z.string() });
+
+/** Nothing is said about messages to staff rooms: a notice about a notice would never end. */
+export const doubtfulSend: DueHandler<Turn> = async (turn, payload) => {
+  const id = BigInt(payloadSchema.parse(payload).outbox);
+  const row = await turn.tx.outbox.findUniqueOrThrow({
+    where: { id },
+    include: { conversation: { include: { contact: { include: { staff: true } }, room: true } } },
+  });
+  const { contact } = row.conversation;
+  if ((row.state !== "failed" && row.state !== "unknown") || !contact || contact.staff) return;
+  const text = shortened(oneLine(row.text), 40);
+  const ticket = row.ticketNumber === null ? undefined : await findTicket(turn.tx, row.ticketNumber);
+  if (ticket) {
+    await tellStaff(turn, ticket, staffWords.doubtful(ticket.number, row.state, contact.name, text));
+    return;
+  }
+  const room = await generalRoom(turn.tx, null);
+  if (room) turn.say({ conversationId: room.conversationId, text: staffWords.doubtful(null, row.state, contact.name, text) });
+};
