@@ -1,4 +1,5 @@
 // Configuration: the only reader of process.env. Every problem is one line that says what to do; all are shown at once.
+import { existsSync } from "node:fs";
 import { z } from "zod";
 import { UserError } from "./platform/kernel/errors.ts";
 
@@ -57,6 +58,11 @@ export interface Config {
   /** Unset: the embedded classifier alone. */
   model: { baseUrl: string; apiKey: string; model: string; timeoutMs: number } | undefined;
   logLevel: string;
+}
+
+/** Takes `.env` in the working directory into the environment; what is set there already stays. Every program does this first. */
+export function loadEnvironment(): void {
+  if (existsSync(".env")) process.loadEnvFile(".env");
 }
 
 /** @throws UserError naming every variable that is wrong, with what it should be */

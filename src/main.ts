@@ -1,27 +1,30 @@
 // Starts Huiyin, says where it is, and stops it in order on SIGTERM or SIGINT.
-import { existsSync } from "node:fs";
 import { toString as qrText } from "qrcode";
 import { startApp } from "./app.ts";
-import { readConfig } from "./config.ts";
+import { loadEnvironment, readConfig } from "./config.ts";
 import { UserError } from "./platform/kernel/errors.ts";
 import { makeLog } from "./platform/kernel/log.ts";
 
 async function main(): Promise<void> {
-  if (existsSync(".env")) process.loadEnvFile(".env");
+  loadEnvironment();
   const config = readConfig();
   const log = makeLog(config.logLevel);
-  let _stopping: Promise<void> | undefined;
-  const stop = (why: string, code: number) => {
-    _stopping ??= (async () => {
-      log.info({ why }, "stopping");
-      setTimeout(() => process.exit(code), 9_500).unref();
-      await app?.stop();
-      process.exit(code);
-    })();
+  let stopping = false;
+  const stop = async (why: string, code: number) => {
+    if (stopping) return;
+    stopping = true;
+    log[code === 0 ? "info" : "error"]({ why }, "stopping");
+    setTimeout(() => process.exit(code), 9_500).unref();
+    // Told to stop while still starting: what was started must be stopped all the same. A start that fails has cleaned up itself.
+    const started = await starting.catch(() => undefined);
+    await started?.stop();
+    process.exit(code);
   };
   process.on("SIGTERM", () => stop("SIGTERM", 0));
   process.on("SIGINT", () => stop("SIGINT", 0));
-  const app = await startApp(config, { log, fatal: (why) => stop(why, 1) });
+  const starting = startApp(config, { log, fatal: (why) => void stop(why, 1) });
+  const app = await starting;
+  if (stopping) return;
   log.info({ url: app.url, channel: config.channel.kind }, "Huiyin is up");
   process.stdout.write(
     `\n回音 Huiyin：${app.url}${config.channel.kind === "simulator" ? `\n模拟器 simulator：${app.url}/simulator` : ""}\n\n`,

@@ -53,6 +53,15 @@ type Entry =
 
 type Listener = (said: Utterance) => void;
 
+/** How far the stored clock is ahead, for a process that only looks; 0 if there is no world yet. */
+export function storedOffset(dataDir: string): number {
+  const path = join(dataDir, "simulator", "world.jsonl");
+  const lines = existsSync(path) ? readFileSync(path, "utf8").split("\n").slice(0, -1) : [];
+  const last = lines.findLast((line) => line.startsWith('{"type":"clock"'));
+  const entry = last ? (JSON.parse(last) as Entry) : undefined;
+  return entry?.type === "clock" ? entry.offsetMs : 0;
+}
+
 export class World {
   readonly people = new Map<string, Person>();
   readonly rooms = new Map<string, Chamber>();

@@ -1,6 +1,8 @@
 // Staff, departments and rooms: who is on duty, where a card goes, what a contact may do. Authority comes from these records alone.
+
 import type { Category, StaffRole } from "../../generated/prisma/enums.ts";
 import type { Tx } from "../../platform/store/client.ts";
+import { SEES_ALL, seesAll } from "./roles.ts";
 
 export interface StaffMember {
   id: string;
@@ -30,7 +32,7 @@ export async function staffOf(tx: Tx, contactId: string): Promise<StaffMember | 
 
 /** Whether a member of staff works for a community; the general manager, quality and administrators do for all. */
 export async function worksFor(tx: Tx, staff: StaffMember, communityId: string): Promise<boolean> {
-  if (["general_manager", "quality", "administrator"].includes(staff.role)) return true;
+  if (seesAll(staff.role)) return true;
   return (await tx.staffCommunity.count({ where: { staffId: staff.id, communityId } })) > 0;
 }
 
@@ -48,7 +50,10 @@ export async function dutyAssistant(tx: Tx, communityId: string): Promise<StaffM
 
 /** Staff of a community whose name (or what comes after @) is meant. */
 export async function staffByName(tx: Tx, communityId: string, name: string): Promise<StaffMember[]> {
-  const rows = await tx.staff.findMany({ where: { active: true, name, communities: { some: { communityId } } }, select: member });
+  const rows = await tx.staff.findMany({
+    where: { active: true, name, OR: [{ communities: { some: { communityId } } }, { role: { in: [...SEES_ALL] } }] },
+    select: member,
+  });
   return rows.map(asMember);
 }
 

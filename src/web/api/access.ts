@@ -1,6 +1,7 @@
 // Who calls the API: tokens are stored hashed and can be revoked; API_TOKEN in the environment is one more, an administrator's.
 import { timingSafeEqual } from "node:crypto";
 import type { NextFunction, Request, Response } from "express";
+import { seesAll } from "../../domain/staff/roles.ts";
 import type { StaffRole } from "../../generated/prisma/enums.ts";
 import { sha256 } from "../../platform/kernel/ids.ts";
 import type { Db } from "../../platform/store/client.ts";
@@ -12,8 +13,6 @@ export interface Caller {
   /** The communities they see; `all` for the general manager, quality and administrators. */
   communities: "all" | string[];
 }
-
-const SEE_ALL: readonly StaffRole[] = ["general_manager", "quality", "administrator"];
 
 const callers = new WeakMap<Request, Caller>();
 
@@ -40,7 +39,7 @@ export function callerOf(request: Request): Caller {
 async function known(db: Db, token: string): Promise<Caller | undefined> {
   const row = await db.apiToken.findUnique({ where: { hash: sha256(token) }, include: { staff: { include: { communities: true } } } });
   if (!row || row.revokedAt || row.staff?.active === false) return undefined;
-  const communities = SEE_ALL.includes(row.role) ? "all" : (row.staff?.communities.map(({ communityId }) => communityId) ?? []);
+  const communities = seesAll(row.role) ? "all" : (row.staff?.communities.map(({ communityId }) => communityId) ?? []);
   return { role: row.role, staffId: row.staffId, communities };
 }
 

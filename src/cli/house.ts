@@ -1,0 +1,37 @@
+// The house as the terminal enters it: the same database as the server, whether that runs or not, never its single-instance lease.
+import type { Config } from "../config.ts";
+import type { Clock } from "../platform/kernel/clock.ts";
+import type { Ids } from "../platform/kernel/ids.ts";
+import { inTransaction, openDb, type Tx } from "../platform/store/client.ts";
+import { startEmbeddedPostgres } from "../platform/store/embedded-postgres.ts";
+import { migrate } from "../platform/store/migrations.ts";
+
+/** What a command needs from outside; tests bring their own. */
+export interface Surroundings {
+  /** Read only when a command runs: help works without a right configuration. */
+  config(): Config;
+  clock: Clock;
+  ids: Ids;
+  out(text: string): void;
+  err(text: string): void;
+}
+
+/**
+ * Runs a command in one transaction and prints what it returns, once that is committed.
+ * @throws UserError where the input is wrong or the database cannot be reached
+ */
+export async function inHouse({ config, ids, out }: Surroundings, body: (tx: Tx) => Promise<string>): Promise<void> {
+  const { databaseUrl, dataDir } = config();
+  const database = databaseUrl ? { url: databaseUrl, stop: async () => {} } : await startEmbeddedPostgres(dataDir);
+  try {
+    await migrate(database.url, ids);
+    const db = openDb(database.url, 1);
+    try {
+      out(`${await inTransaction(db, body)}\n`);
+    } finally {
+      await db.$disconnect();
+    }
+  } finally {
+    await database.stop(); // goes on running while the server, or another command, uses it
+  }
+}
