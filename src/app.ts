@@ -148,8 +148,8 @@ async function assemble(config: Config, db: Db, log: Log, ids: Ids, undo: (() =>
   await listen(server, config);
   undo.push(() => closeServer(server));
 
-  undo.push(() => within(FINISH_MS, worker.stop()));
-  undo.push(() => within(FINISH_MS, channel.stop()));
+  // Together: a send that hangs holds both, and what comes after them, the database above all, must still be stopped in time.
+  undo.push(() => within(FINISH_MS, Promise.all([channel.stop(), worker.stop()])));
   await channel.start({
     async received(message) {
       const received = await inbox.receive(message);
@@ -256,7 +256,7 @@ function closeServer(server: Server): Promise<void> {
   });
 }
 
-async function within(ms: number, work: Promise<void>): Promise<void> {
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   await Promise.race([work, new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)))]);
   clearTimeout(timer);

@@ -4,6 +4,8 @@ import type { InboxStore } from "../platform/queue/inbox.ts";
 import type { OutboxWork } from "../platform/queue/outbox.ts";
 import type { Db } from "../platform/store/client.ts";
 
+const UNSENT = ["pending", "sending", "failed", "unknown"];
+
 export class Metrics {
   readonly registry = new Registry();
   readonly #classification = new Histogram({
@@ -40,23 +42,24 @@ export class Metrics {
         this.set(await inbox.oldestAge());
       },
     });
-    const count = new Gauge({ name: "huiyin_outbox_messages", help: "Unsent messages by state", labelNames: ["state"], registers });
+    new Gauge({
+      name: "huiyin_outbox_messages",
+      help: "Unsent messages by state",
+      labelNames: ["state"],
+      registers,
+      async collect() {
+        for (const state of UNSENT) this.set({ state }, 0);
+        for (const figure of await outbox.figures()) this.set({ state: figure.state }, figure.count);
+      },
+    });
     new Gauge({
       name: "huiyin_outbox_age_seconds",
       help: "Age of the oldest unsent message by state",
       labelNames: ["state"],
       registers,
       async collect() {
-        this.reset();
-        count.reset();
-        for (const state of ["pending", "sending", "failed", "unknown"]) {
-          this.set({ state }, 0);
-          count.set({ state }, 0);
-        }
-        for (const figure of await outbox.figures()) {
-          this.set({ state: figure.state }, figure.oldestAge);
-          count.set({ state: figure.state }, figure.count);
-        }
+        for (const state of UNSENT) this.set({ state }, 0);
+        for (const figure of await outbox.figures()) this.set({ state: figure.state }, figure.oldestAge);
       },
     });
     new Gauge({

@@ -50,7 +50,8 @@ export function webServer(parts: WebParts): Express {
 
   app.get("/", async (request, response) => {
     const channel = parts.channelStatus();
-    const local = ["127.0.0.1", "::1", "::ffff:127.0.0.1"].includes(request.socket.remoteAddress ?? "") && !request.get("x-forwarded-for");
+    const proxied = ["forwarded", "x-forwarded-for", "x-forwarded-proto", "x-real-ip", "via"].some((header) => request.get(header));
+    const local = ["127.0.0.1", "::1", "::ffff:127.0.0.1"].includes(request.socket.remoteAddress ?? "") && !proxied;
     const qrImage = channel.qrCode && local ? await toDataURL(channel.qrCode) : null;
     response.send(statusPage({ channel, simulator: parts.simulator !== undefined, qrImage }));
   });

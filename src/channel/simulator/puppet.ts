@@ -118,10 +118,10 @@ export class SimulatorPuppet extends PUPPET.Puppet {
     this.cache.roomMember.delete(roomId);
   }
 
-  /** The world changed a room: its cached payloads are stale. */
+  /** The world changed a room: what Wechaty knows of it is stale. */
   async roomChanged(roomId: string): Promise<void> {
-    this.cache.room.delete(roomId);
-    this.cache.roomMember.delete(roomId);
+    await this.roomMemberPayloadDirty(roomId);
+    await this.roomPayloadDirty(roomId);
   }
 
   // ---- messages

@@ -1,5 +1,6 @@
 // The simulator's HTTP interface: play owner and staff from a browser, a test or a script.
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import express, { type NextFunction, type Request, type Response, Router } from "express";
 import { Duration } from "luxon";
 import { z } from "zod";
@@ -50,6 +51,8 @@ const faultBody = z.object({
 });
 
 const PAGE = join(packageRoot, "src", "channel", "simulator", "page");
+/** Everything the page is made of besides index.html. */
+const PAGE_FILES = ["page.css", "page.js", "phones.js", "writing.js", "messages.js", "mirror.js", "elements.js"];
 
 export function simulatorRoutes(simulator: Simulator, machinery: Machinery): Router {
   const { world, clock } = simulator;
@@ -57,7 +60,7 @@ export function simulatorRoutes(simulator: Simulator, machinery: Machinery): Rou
   router.use(express.json({ limit: "64mb" }));
 
   router.get("/", (_request, response) => response.sendFile("index.html", { root: PAGE }));
-  router.get(["/page.css", "/page.js"], (request, response) => response.sendFile(request.path.slice(1), { root: PAGE }));
+  for (const file of PAGE_FILES) router.get(`/${file}`, (_request, response) => response.sendFile(file, { root: PAGE }));
 
   router.get("/world", (_request, response) => {
     response.json({
@@ -124,8 +127,7 @@ export function simulatorRoutes(simulator: Simulator, machinery: Machinery): Rou
 
   router.post("/idle", async (request, response) => {
     const { timeoutMs } = read(idleBody, request.body ?? {});
-    machinery.closeBursts();
-    if (await within(timeoutMs, machinery.quiet())) response.json({ idle: true });
+    if (await becomesIdle(machinery, performance.now() + timeoutMs)) response.json({ idle: true });
     else throw new Refusal(504, "busy", "still busy when the time was up", { waiting: await machinery.waiting() });
   });
 
@@ -209,7 +211,7 @@ function shown({ seq, id, at, from, room, text, file, quote, recalled }: Utteran
 }
 
 function shownFile({ name, mime, size, sha256 }: NonNullable<Utterance["file"]>): object {
-  return { name, mime, size, url: `/simulator/files/${sha256}/${encodeURIComponent(name)}?type=${encodeURIComponent(mime)}` };
+  return { name, mime, size, url: `/simulator/files/${sha256}/${encodeURIComponent(name || "file")}?type=${encodeURIComponent(mime)}` };
 }
 
 function targetOf(body: z.infer<typeof clockBody>, now: Date): Date {
@@ -223,6 +225,16 @@ function targetOf(body: z.infer<typeof clockBody>, now: Date): Date {
   const target = new Date(now.getTime() + duration.toMillis());
   if (target < now) throw new Refusal(409, "backwards", "the clock only moves forward");
   return target;
+}
+
+/** `false` if the real time ran out. A burst that failed is unconsumed but not due until it is tried again: that is waited for. */
+async function becomesIdle(machinery: Machinery, deadline: number): Promise<boolean> {
+  for (;;) {
+    machinery.closeBursts();
+    if (!(await within(deadline - performance.now(), machinery.quiet()))) return false;
+    if ((await machinery.waiting()).inbox === 0) return true;
+    await delay(50);
+  }
 }
 
 /** From one due time to the next, each with all it causes, then to the target. `false` if the real time ran out. */

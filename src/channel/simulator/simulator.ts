@@ -46,11 +46,14 @@ export class Simulator {
 
   /** Says something in the world and, where the bot hears it, waits until it is committed. @throws if it was not */
   async post(said: Omit<Utterance, "seq" | "id" | "at"> & { id?: string }): Promise<string> {
-    await this.#moving;
+    for (let moving: unknown; moving !== this.#moving; ) {
+      moving = this.#moving;
+      await moving;
+    }
     const known = said.id === undefined ? undefined : this.world.message(said.id);
-    const { id } = known ?? this.world.say({ ...said, id: said.id ?? this.#ids.id(), at: this.clock.now().toISOString() });
+    const { id, room: where } = known ?? this.world.say({ ...said, id: said.id ?? this.#ids.id(), at: this.clock.now().toISOString() });
     if (!known && said.recalls) this.world.recall(said.recalls);
-    const room = said.room === undefined ? undefined : this.world.rooms.get(said.room);
+    const room = where === undefined ? undefined : this.world.rooms.get(where);
     if (room && !room.bot) return id;
     await this.#delivered(id);
     return id;

@@ -6,13 +6,17 @@ import type { SendOutcome } from "../../platform/queue/outbox.ts";
 const DEADLINE_EXCEEDED = 4;
 const UNAVAILABLE = 14;
 
-const UNREACHABLE = /ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|UNAVAILABLE|not logged ?in|logonoff|offline|unreachable/i;
-const UNKNOWN = /ETIMEDOUT|ECONNRESET|EPIPE|socket hang up|DEADLINE_EXCEEDED|timed? ?out/i;
+/** The connection was never made, or the account is not there: nothing can have been sent. */
+const NEVER_BEGAN =
+  /connect E[A-Z]+|No connection established|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|not logged ?in|logonoff|offline|unreachable/i;
+/** It broke off in the middle, which gRPC also calls UNAVAILABLE: it may have been sent. */
+const BROKE_OFF = /ETIMEDOUT|ECONNRESET|EPIPE|socket hang up|Connection dropped|RST_STREAM|DEADLINE_EXCEEDED|timed? ?out/i;
 
 export function sendOutcomeOf(error: unknown): SendOutcome {
   const reason = messageOf(error).split("\n")[0]?.slice(0, 200) ?? "";
   const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
-  if (code === UNAVAILABLE || UNREACHABLE.test(reason)) return { kind: "unreachable", reason };
-  if (code === DEADLINE_EXCEEDED || UNKNOWN.test(reason)) return { kind: "unknown", reason };
+  if (NEVER_BEGAN.test(reason)) return { kind: "unreachable", reason };
+  if (code === DEADLINE_EXCEEDED || BROKE_OFF.test(reason)) return { kind: "unknown", reason };
+  if (code === UNAVAILABLE || /UNAVAILABLE/.test(reason)) return { kind: "unreachable", reason };
   return { kind: "rejected", reason };
 }

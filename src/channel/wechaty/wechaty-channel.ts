@@ -24,11 +24,19 @@ export interface WechatyOptions {
   pacingMs: number;
   /** Real milliseconds after which a send that has not ended is unknown. */
   sendTimeoutMs: number;
-  /** How often a message that cannot be committed is tried; puppets do not deliver again. */
+  /** How often a message that cannot be committed (or read from the puppet) is tried; puppets do not deliver again. */
   receiveAttempts: number;
+  /** Real milliseconds after which a file that has not come is unavailable: what follows in its conversation waits for it. */
+  fileTimeoutMs?: number;
   /** Told what became of each delivery. */
   settled?: (messageId: string, error: unknown) => void;
 }
+
+const AFTER_MENTION = "\u2005";
+/** The line that mentions people below our own text, which an echo brings back with it. */
+const MENTION_LINE = /\n(?:@[^\u2005\n]*\u2005)+$/;
+const FILE_TIMEOUT_MS = 60_000;
+const RESOLVE_ATTEMPTS = 4;
 
 /** Kinds of message that carry nothing for us: status and system notes. */
 const IGNORED: readonly types.Message[] = [types.Message.Unknown, types.Message.GroupNote];
@@ -51,6 +59,8 @@ export class WechatyChannel implements Channel {
   /** The order in which messages came, for all conversations; then one tail per conversation. */
   #arrivals: Promise<void> = Promise.resolve();
   readonly #tails = new Map<string, Promise<void>>();
+  /** Sends under way. */
+  readonly #sends = new Set<Promise<SendOutcome>>();
   #stopping = false;
 
   constructor(options: WechatyOptions) {
@@ -82,9 +92,9 @@ export class WechatyChannel implements Channel {
   }
 
   async stop(): Promise<void> {
-    this.#stopping = true;
+    this.#stopping = true; // and from now on nothing can be sent: a puppet that is stopping would refuse it for good
     await this.#arrivals;
-    await Promise.all(this.#tails.values());
+    await Promise.all([...this.#tails.values(), ...this.#sends]);
     await this.#bot?.stop();
   }
 
@@ -93,21 +103,22 @@ export class WechatyChannel implements Channel {
   }
 
   canSend(): boolean {
-    return this.#status.ready;
+    return this.#status.ready && !this.#stopping;
   }
 
   async send(_account: string, message: Sending): Promise<SendOutcome> {
     const bot = this.#bot;
-    if (!bot || !this.#status.ready) return { kind: "unreachable", reason: "not logged in" };
-    let timer: NodeJS.Timeout | undefined;
-    const timeout = new Promise<SendOutcome>((resolve) => {
-      timer = setTimeout(() => resolve({ kind: "unknown", reason: "the channel did not answer in time" }), this.#options.sendTimeoutMs);
-    });
-    const sent = this.#say(bot, message).then(
+    if (!bot || !this.canSend()) return { kind: "unreachable", reason: "not logged in" };
+    const said = this.#say(bot, message).then(
       (messageId): SendOutcome => ({ kind: "sent", ...(messageId && { messageId }) }),
       sendOutcomeOf,
     );
-    return Promise.race([sent, timeout]).finally(() => clearTimeout(timer));
+    const outcome = within(this.#options.sendTimeoutMs, said, () => ({
+      kind: "unknown" as const,
+      reason: "the channel did not answer in time",
+    }));
+    this.#sends.add(outcome);
+    return outcome.finally(() => this.#sends.delete(outcome));
   }
 
   async #say(bot: Wechaty, { to, text, media, mentions }: Sending): Promise<string | undefined> {
@@ -120,7 +131,7 @@ export class WechatyChannel implements Channel {
     if (mentions.length === 0) return (await bot.puppet.messageSendText(conversation, text)) ?? undefined;
     // At the end, so that messages about a ticket begin with its number.
     const names = await Promise.all(mentions.map((id) => this.#nameOf(bot, id)));
-    const line = names.map((name) => `@${name}\u2005`).join("");
+    const line = names.map((name) => `@${name}${AFTER_MENTION}`).join("");
     return (await bot.puppet.messageSendText(conversation, `${text}\n${line}`, [...mentions])) ?? undefined;
   }
 
@@ -139,8 +150,12 @@ export class WechatyChannel implements Channel {
   /** Resolves the message in its turn, then leaves it to its conversation's own order. */
   async #sort(messageId: string): Promise<void> {
     const bot = this.#bot as Wechaty;
-    const message = await bot.Message.find({ id: messageId });
-    if (!message) throw new Error("the puppet does not know this message");
+    // Few attempts: everything that came later waits meanwhile.
+    const message = await this.#again(Math.min(this.#options.receiveAttempts, RESOLVE_ATTEMPTS), async () => {
+      const found = await bot.Message.find({ id: messageId });
+      if (!found) throw new Error("the puppet does not know this message");
+      return found;
+    });
     const key = message.room()?.id ?? message.talker().id;
     const before = this.#tails.get(key) ?? Promise.resolve();
     const tail = before.then(() => this.#take(message)).catch((error) => this.#failed(messageId, error));
@@ -153,22 +168,21 @@ export class WechatyChannel implements Channel {
     if (message.talker().id === this.#botId) {
       const room = message.room();
       const to = room ? { room: room.id } : { contact: message.listener()?.id ?? "" };
-      await events.echoed(to, message.id, message.text());
+      await events.echoed(to, message.id, message.text().replace(MENTION_LINE, ""));
     } else if (!IGNORED.includes(message.type())) {
       const incoming = await this.#normalise(message);
-      await this.#commit(events, incoming);
+      await this.#again(this.#options.receiveAttempts, () => events.received(incoming));
     }
     this.#options.settled?.(message.id, undefined);
   }
 
-  async #commit(events: ChannelEvents, incoming: IncomingMessage): Promise<void> {
+  async #again<T>(attempts: number, body: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        await events.received(incoming);
-        return;
+        return await body();
       } catch (error) {
-        if (attempt >= this.#options.receiveAttempts) throw error;
-        this.#options.log.warn({ err: error, attempt }, "a message could not be committed; it is tried again");
+        if (attempt >= attempts) throw error;
+        this.#options.log.warn({ err: error, attempt }, "a message could not be received; it is tried again");
         await new Promise((resolve) => setTimeout(resolve, Math.min(200 * 2 ** attempt, 30_000)));
       }
     }
@@ -204,13 +218,16 @@ export class WechatyChannel implements Channel {
   /** The message's file, kept; too large or unobtainable, a note of that: the words around it are not lost. */
   async #keep(message: Message): Promise<NonNullable<IncomingMessage["file"]>> {
     let name = "file";
-    try {
+    const fetched = async () => {
       const box = await message.toFileBox();
       name = box.name;
-      if (box.size > MEDIA_LIMIT) return { name, problem: "too_large" };
-      const content = await box.toBuffer();
-      if (content.byteLength > MEDIA_LIMIT) return { name, problem: "too_large" };
-      return { name, ...(await this.#options.media.keep(content)) };
+      return box.size > MEDIA_LIMIT ? undefined : contentOf(await box.toStream());
+    };
+    try {
+      const content = await within(this.#options.fileTimeoutMs ?? FILE_TIMEOUT_MS, fetched(), () => {
+        throw new Error("the file did not come in time");
+      });
+      return content ? { name, ...(await this.#options.media.keep(content)) } : { name, problem: "too_large" };
     } catch (error) {
       this.#options.log.warn({ err: error, messageId: message.id }, "a file could not be kept");
       return { name, problem: "unavailable" };
@@ -220,6 +237,28 @@ export class WechatyChannel implements Channel {
   #now(change: Partial<ChannelStatus>): void {
     this.#status = { ...this.#status, ...change };
   }
+}
+
+/** The whole content; `undefined` if it is larger than what is kept, whatever size was announced. */
+async function contentOf(stream: AsyncIterable<Buffer>): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.byteLength;
+    if (size > MEDIA_LIMIT) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** What the work comes to, or what is said instead if it takes too long. */
+async function within<T>(ms: number, work: Promise<T>, late: () => T): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  work.catch(() => {}); // what comes of it later is nobody's business
+  return Promise.race([work, timeout.then(late)]).finally(() => clearTimeout(timer));
 }
 
 function kindOf(type: types.Message): MessageKind {

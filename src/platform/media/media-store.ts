@@ -43,6 +43,8 @@ export class MediaStore {
       await file.close();
     }
     await rename(part, path);
+    await synced(join(path, ".."));
+    await synced(this.#folder);
     return kept;
   }
 
@@ -70,6 +72,13 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** The names in a folder are on disk too, where the system can be told to. */
+async function synced(folder: string): Promise<void> {
+  const handle = await open(folder, "r").catch(() => undefined);
+  await handle?.sync().catch(() => {});
+  await handle?.close();
 }
 
 async function mimeOf(content: Buffer): Promise<string> {

@@ -3,10 +3,12 @@ import { decode, isSilk } from "silk-wasm";
 
 const SAMPLE_RATE = 24_000;
 const BYTES_PER_SAMPLE = 2;
+/** WeChat's longest voice message, a minute, is a tenth of this; decoding makes it up to a hundred times larger. */
+const LARGEST_VOICE = 2 * 1024 * 1024;
 
-/** SILK as WAV; everything else, and SILK that cannot be decoded, unchanged. */
+/** SILK as WAV; everything else, and SILK that cannot be decoded or is no voice message by its size, unchanged. */
 export async function playable(content: Buffer, mime: string): Promise<{ content: Buffer; mime: string }> {
-  if (!isSilk(content)) return { content, mime };
+  if (!isSilk(content) || content.byteLength > LARGEST_VOICE) return { content, mime };
   try {
     const { data } = await decode(content, SAMPLE_RATE);
     return { content: wav(Buffer.from(data)), mime: "audio/wav" };

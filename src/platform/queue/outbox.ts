@@ -112,14 +112,21 @@ export class OutboxWork implements Work {
     this.#log = log;
   }
 
-  /** At start: what was being sent when we died is unknown; alerts to staff go again. */
-  async recover(): Promise<void> {
+  /**
+   * What was being sent when we died is unknown; alerts to staff go again. Done at start for all, and before each claim for the
+   * account: nothing of ours is under way there then, so what still says `sending` is a claim of our former life that was committed
+   * late, or a send whose end could not be written down. Left alone it would hold the account for ever.
+   */
+  async recover(account?: string): Promise<void> {
     const now = this.#clock.now();
-    await this.#db.outbox.updateMany({ where: { state: "sending", alert: true }, data: { state: "pending", dueAt: now } });
-    const { count } = await this.#db.outbox.updateMany({
-      where: { state: "sending" },
-      data: { state: "unknown", settledAt: now, error: "stopped while sending" },
-    });
+    const rows = await this.#db.$queryRaw<{ state: OutboxState }[]>`
+      UPDATE outbox SET
+        state = CASE WHEN alert THEN 'pending'::outbox_state ELSE 'unknown'::outbox_state END,
+        due_at = CASE WHEN alert THEN ${now} ELSE due_at END,
+        settled_at = CASE WHEN alert THEN NULL ELSE ${now}::timestamptz END,
+        error = 'stopped while sending'
+      WHERE state = 'sending' AND (${account ?? null}::text IS NULL OR account = ${account ?? null}) RETURNING state`;
+    const count = rows.filter(({ state }) => state === "unknown").length;
     if (count > 0)
       this.#log.warn({ count }, "sends that were under way when Huiyin stopped are unknown: see GET /api/v1/outbox?state=unknown");
   }
@@ -128,11 +135,13 @@ export class OutboxWork implements Work {
     if (!this.#carrier.canSend()) return [];
     const rows = await this.#db.$queryRaw<{ account: string }[]>`
       SELECT DISTINCT o.account FROM outbox o
-      WHERE o.state = 'pending' AND o.due_at <= ${now} AND o.account <> ALL (${[...running]}) AND ${isFirst} LIMIT ${atMost}`;
+      WHERE o.account <> ALL (${[...running]})
+        AND (o.state = 'sending' OR o.state = 'pending' AND o.due_at <= ${now} AND ${isFirst}) LIMIT ${atMost}`;
     return rows.map((row) => row.account);
   }
 
   async nextAt(): Promise<Date | undefined> {
+    if (!this.#carrier.canSend()) return undefined; // the channel says when it can again
     const [row] = await this.#db.$queryRaw<
       { at: Date | null }[]
     >`SELECT min(o.due_at) AS at FROM outbox o WHERE o.state = 'pending' AND ${isFirst}`;
@@ -143,6 +152,7 @@ export class OutboxWork implements Work {
     // Paced before the claim: a message that waits its turn is still `pending` if we are killed.
     const wait = (this.#lastSend.get(account) ?? Number.NEGATIVE_INFINITY) + this.#carrier.pacingMs - performance.now();
     if (wait > 0) await delay(wait);
+    await this.recover(account);
     const claimed = await this.#claim(account);
     if (!claimed) return;
     const row = await this.#db.outbox.findUniqueOrThrow({
@@ -157,22 +167,37 @@ export class OutboxWork implements Work {
       ...(row.media && { media: { sha256: row.media.sha256, mime: row.media.mime, name: row.mediaName ?? row.media.sha256 } }),
     });
     this.#lastSend.set(account, performance.now());
-    await this.#settle(row, claimed.attempts, outcome);
+    await this.#writeDown(() => this.#settle(row, claimed.attempts, outcome));
   }
 
-  /** The echo of our own message settles a send that is under way or unknown. */
+  /** What became of a send is known only here: a database that is away for a moment must not turn it into `unknown`. */
+  async #writeDown(settle: () => Promise<void>): Promise<void> {
+    for (let wait = 100; wait <= 1_600; wait *= 2) {
+      try {
+        return await settle();
+      } catch (err) {
+        this.#log.warn({ err }, "the end of a send could not be written down; it is tried again");
+        await delay(wait);
+      }
+    }
+    await settle();
+  }
+
+  /**
+   * The echo of our own message settles a send that is under way or unknown. One statement: an echo that comes after its send was
+   * settled must not settle an older unknown one with the same words (or photos, which have none).
+   */
   async echoed(account: string, to: Sending["to"], messageId: string, text: string): Promise<void> {
     const conversation = "room" in to ? { room: { externalId: to.room } } : { contact: { externalId: to.contact } };
-    const row = await this.#db.outbox.findFirst({
-      where: { account, conversation, text, state: { in: ["sending", "unknown"] }, messageId: null },
-      orderBy: { id: "asc" },
-      select: { id: true },
-    });
-    if (!row) return;
-    await this.#db.outbox.updateMany({
-      where: { id: row.id, state: { in: ["sending", "unknown"] } },
-      data: { state: "sent", settledAt: this.#clock.now(), messageId, error: null },
-    });
+    const found = await this.#db.conversation.findFirst({ where: { account, ...conversation }, select: { id: true } });
+    if (!found) return;
+    await this.#db.$executeRaw`
+      UPDATE outbox SET state = 'sent', settled_at = ${this.#clock.now()}, message_id = ${messageId}, error = NULL WHERE id = (
+        SELECT o.id FROM outbox o
+        WHERE o.conversation_id = ${found.id} AND o.text = ${text} AND o.state IN ('sending', 'unknown') AND o.message_id IS NULL
+          AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.conversation_id = ${found.id} AND e.message_id = ${messageId})
+        ORDER BY o.state, o.id LIMIT 1
+      ) AND state IN ('sending', 'unknown')`;
   }
 
   /** Rows by state, and the age in seconds of the oldest pending one. */

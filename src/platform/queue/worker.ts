@@ -19,6 +19,9 @@ export interface Work {
 
 /** Real milliseconds to wait after an unexpected error before looking again. */
 const BREATHER_MS = 1_000;
+/** Real milliseconds before looking again for what should be due but was not found: became due meanwhile, or cannot be done now. */
+const MISSED_MS = 50;
+const LONGEST_REST_MS = 60_000;
 
 export class Worker {
   readonly #works: readonly Work[];
@@ -118,8 +121,8 @@ export class Worker {
     for (const resolve of waiters) resolve();
     const next = await this.nextAt();
     if (next && !this.#stopping) {
-      const ms = Math.min(Math.max(next.getTime() - this.#clock.now().getTime(), 1), 60_000);
-      this.#timer = setTimeout(() => this.poke(), ms);
+      const ms = next.getTime() - this.#clock.now().getTime();
+      this.#timer = setTimeout(() => this.poke(), ms > 0 ? Math.min(ms, LONGEST_REST_MS) : MISSED_MS);
     }
   }
 

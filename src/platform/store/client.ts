@@ -1,5 +1,6 @@
 // The Prisma client and transactions. A transaction that lost a deadlock or a serialisation race is run again.
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import { Prisma, PrismaClient } from "../../generated/prisma/client.ts";
 
 export type Db = PrismaClient;
@@ -8,7 +9,20 @@ export type Tx = Prisma.TransactionClient;
 export { Prisma };
 
 export function openDb(url: string, connections = 10): Db {
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections }) });
+  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections, Client: OneAtATime as never }) });
+}
+
+/** Inside a transaction Prisma asks for several relations at once; pg warns of that, and its next major version refuses. */
+class OneAtATime extends pg.Client {
+  #last: Promise<unknown> = Promise.resolve();
+
+  override query(...args: unknown[]): never {
+    const ask = () => (super.query as (...args: unknown[]) => unknown)(...args);
+    if (typeof args.at(-1) === "function") return ask() as never;
+    const answer = this.#last.then(ask);
+    this.#last = answer.catch(() => {});
+    return answer as never;
+  }
 }
 
 /** Prisma's and PostgreSQL's names for: run it again, nothing happened. */

@@ -4,13 +4,15 @@ import type { z } from "zod";
 import type { Db } from "../../platform/store/client.ts";
 import { callerOf } from "./access.ts";
 import { ApiError, read } from "./errors.ts";
+import { masked } from "./masking.ts";
 import { pageOf, readCursor } from "./paging.ts";
-import { outboxQuery, type outboxMessage } from "./schemas.ts";
+import { type outboxMessage, outboxQuery } from "./schemas.ts";
 
 export function outboxRoutes(db: Db): Router {
   const router = Router();
   router.get("/outbox", async (request, response) => {
-    if (callerOf(request).communities !== "all") throw new ApiError("forbidden", "only the general manager, quality and administrators see all sends");
+    if (callerOf(request).communities !== "all")
+      throw new ApiError("forbidden", "only the general manager, quality and administrators see all sends");
     const query = read(outboxQuery, request.query);
     const before = readCursor(query.cursor);
     const rows = await db.outbox.findMany({
@@ -24,7 +26,7 @@ export function outboxRoutes(db: Db): Router {
       state: row.state,
       to: row.conversation.room?.topic ?? row.conversation.contact?.name ?? "",
       ticket: row.ticketNumber,
-      text: row.text,
+      text: masked(row.text),
       createdAt: row.createdAt.toISOString(),
       attempts: row.attempts,
       error: row.error,

@@ -6,10 +6,13 @@ import { houseLabel } from "../../domain/community/houses.ts";
 import { maskedPhone } from "../../domain/owners/reporter.ts";
 import { DEFAULT_CALENDAR } from "../../domain/tickets/times.ts";
 import type { Clock } from "../../platform/kernel/clock.ts";
+import { storable } from "../../platform/kernel/text.ts";
 import type { MediaStore } from "../../platform/media/media-store.ts";
 import type { Db, Prisma } from "../../platform/store/client.ts";
 import { type Caller, callerOf } from "./access.ts";
 import { ApiError, read } from "./errors.ts";
+import { masked } from "./masking.ts";
+import { pageOf, readCursor } from "./paging.ts";
 import { type attachment, type event, type message, numberParam, pageQuery, type ticket, ticketQuery } from "./schemas.ts";
 
 const withAll = {
@@ -23,6 +26,9 @@ const withAll = {
 type Row = Prisma.TicketGetPayload<{ include: typeof withAll }>;
 type InboxRow = Row["messages"][number]["inbox"];
 
+/** What the column takes. */
+const LARGEST_NUMBER = 2 ** 31 - 1;
+
 const STILL_OPEN = { in: ["new", "accepted", "proposed", "working"] } satisfies Prisma.EnumTicketStatusFilter;
 
 export function ticketRoutes(db: Db, clock: Clock, media: MediaStore): Router {
@@ -30,17 +36,20 @@ export function ticketRoutes(db: Db, clock: Clock, media: MediaStore): Router {
 
   router.get("/tickets", async (request, response) => {
     const query = read(ticketQuery, request.query);
-    const before = query.cursor === undefined ? undefined : readCursor(query.cursor);
+    const before = readCursor(query.cursor);
     const rows = await db.ticket.findMany({
       where: {
-        AND: [seenBy(callerOf(request)), filter(query, clock.now()), before === undefined ? {} : { number: { lt: Number(before) } }],
+        AND: [
+          seenBy(callerOf(request)),
+          filter(query, clock.now()),
+          before === undefined ? {} : { number: { lt: Math.min(Number(before), LARGEST_NUMBER) } },
+        ],
       },
       include: withAll,
       orderBy: { number: "desc" },
       take: query.limit + 1,
     });
-    const items = rows.slice(0, query.limit);
-    response.json({ items: items.map(shownTicket), next: rows.length > query.limit ? cursor(items.at(-1)?.number ?? 0) : null });
+    response.json(pageOf(rows, query.limit, shownTicket, (row) => row.number));
   });
 
   router.get("/tickets/:number", async (request, response) => {
@@ -51,31 +60,28 @@ export function ticketRoutes(db: Db, clock: Clock, media: MediaStore): Router {
   router.get("/tickets/:number/events", async (request, response) => {
     const { number, community } = await find(db, callerOf(request), request.params);
     const query = read(pageQuery, request.query);
-    const before = query.cursor === undefined ? undefined : readCursor(query.cursor);
+    const before = readCursor(query.cursor);
     const rows = await db.ticketEvent.findMany({
       where: { ticketNumber: number, ...(before !== undefined && { id: { lt: before } }) },
       orderBy: { id: "desc" },
       take: query.limit + 1,
     });
-    const items = rows.slice(0, query.limit);
-    const shown = items.map(
-      (row): z.output<typeof event> => ({
-        id: String(row.id),
-        at: iso(row.at, community),
-        type: row.type,
-        actor: { kind: row.actorKind, id: row.actorId, name: row.actorName },
-        from: row.from,
-        to: row.to,
-        text: row.text,
-        data: row.data,
-      }),
-    );
-    response.json({ items: shown, next: rows.length > query.limit ? cursor(items.at(-1)?.id ?? 0) : null });
+    const shown = (row: (typeof rows)[number]): z.output<typeof event> => ({
+      id: String(row.id),
+      at: iso(row.at, community),
+      type: row.type,
+      actor: { kind: row.actorKind, id: row.actorId, name: row.actorName },
+      from: row.from,
+      to: row.to,
+      text: row.text && masked(row.text),
+      data: row.data,
+    });
+    response.json(pageOf(rows, query.limit, shown, (row) => row.id));
   });
 
   router.get("/attachments/:id", async (request, response) => {
     const found = await db.attachment.findUnique({
-      where: { id: request.params.id ?? "" },
+      where: { id: storable(request.params.id ?? "") },
       include: { media: true, inbox: { include: { tickets: true } } },
     });
     const numbers = found?.inbox.tickets.map(({ ticketNumber }) => ticketNumber) ?? [];
@@ -141,9 +147,9 @@ function shownTicket(row: Row): z.output<typeof ticket> {
     category: row.category,
     emergency: row.emergency,
     status: row.status,
-    summary: row.summary,
-    description: row.description,
-    expectation: row.expectation,
+    summary: masked(row.summary),
+    description: masked(row.description),
+    expectation: row.expectation && masked(row.expectation),
     place: row.place,
     community: row.communityId,
     house: row.house && houseLabel(row.house),
@@ -181,23 +187,13 @@ async function messages(db: Db, row: Row): Promise<z.output<typeof message>[]> {
   const theirs = row.messages.map(({ inbox }) => ({
     at: inbox.receivedAt,
     from: "owner" as const,
-    text: inbox.text,
+    text: masked(inbox.text),
     attachments: attachmentsOf(inbox),
   }));
-  const ours = said.map(({ createdAt, text }) => ({ at: createdAt, from: "us" as const, text, attachments: [] }));
+  const ours = said.map(({ createdAt, text }) => ({ at: createdAt, from: "us" as const, text: masked(text), attachments: [] }));
   return [...theirs, ...ours].sort((a, b) => a.at.getTime() - b.at.getTime()).map((one) => ({ ...one, at: iso(one.at, row.community) }));
 }
 
 function iso(at: Date, community: { timeZone: string } | null): string {
   return DateTime.fromJSDate(at, { zone: community?.timeZone ?? DEFAULT_CALENDAR.timeZone }).toISO() ?? at.toISOString();
-}
-
-function cursor(last: number | bigint): string {
-  return Buffer.from(String(last)).toString("base64url");
-}
-
-function readCursor(text: string): bigint {
-  const value = Buffer.from(text, "base64url").toString();
-  if (!/^\d{1,10}$/.test(value)) throw new ApiError("malformed", "cursor: use `next` of the page before");
-  return BigInt(value);
 }

@@ -1,0 +1,196 @@
+// States that must never be: the schema itself refuses them, whatever the code above it does.
+import pg from "pg";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { cloneDatabase, type TestDatabase } from "../../support/database.ts";
+
+const AT = "'2030-03-06 10:00+08'";
+const insert = (table: string, values: Record<string, string>) =>
+  `INSERT INTO ${table} (${Object.keys(values)
+    .map((name) => `"${name}"`)
+    .join(", ")}) VALUES (${Object.values(values).join(", ")})`;
+
+const community = (v = {}) =>
+  insert("community", {
+    id: "'c2'",
+    name: "'二'",
+    time_zone: "'Asia/Shanghai'",
+    service_from: "540",
+    service_until: "1080",
+    created_at: AT,
+    ...v,
+  });
+const household = (v = {}) => insert("household", { id: "'hh2'", community_id: "'c'", house_id: "'h'", since: AT, until: AT, ...v });
+const contact = (id: string) => insert("contact", { id: `'${id}'`, account: "'a'", external_id: `'${id}'`, name: "''", created_at: AT });
+const binding = (v = {}) => insert("binding", { id: "'b2'", contact_id: "'p'", owner_id: "'o'", bound_at: AT, ...v });
+const room = (v = {}) => insert("room", { id: "'r2'", account: "'a'", external_id: "'r2'", topic: "''", created_at: AT, ...v });
+const pairing = (v = {}) => insert("pairing_code", { hash: "'x'", staff_id: "'s'", expires_at: AT, ...v });
+const conversation = (v = {}) => insert("conversation", { id: "'v2'", account: "'a'", contact_id: "'q'", ...v });
+const inbox = (v = {}) =>
+  insert("inbox", {
+    account: "'a'",
+    message_id: "'m2'",
+    conversation_id: "'v'",
+    contact_id: "'p'",
+    kind: "'text'",
+    text: "''",
+    mentions_bot: "false",
+    received_at: AT,
+    closes_burst: "false",
+    ...v,
+  });
+const attachment = (v = {}) =>
+  insert("attachment", { id: "'t'", inbox_id: "(SELECT min(id) FROM inbox)", name: "''", sha256: "'f'", ...v });
+const media = (v = {}) => insert("media", { sha256: "'g'", mime: "''", size: "0", created_at: AT, ...v });
+const burst = (v = {}) => insert("burst", { conversation_id: "'v'", contact_id: "'p'", closed_at: AT, ...v });
+const outbox = (v = {}) =>
+  insert("outbox", { account: "'a'", conversation_id: "'v'", seq: "2", text: "'好'", due_at: AT, created_at: AT, ...v });
+const question = (v = {}) =>
+  insert("pending_question", {
+    id: "'q2'",
+    conversation_id: "'v'",
+    contact_id: "'p'",
+    kind: "''",
+    data: "'{}'",
+    asked_at: AT,
+    expires_at: AT,
+    ...v,
+  });
+const due = (v = {}) => insert("due_work", { kind: "''", key: "'k2'", due_at: AT, payload: "'{}'", created_at: AT, ...v });
+const ticket = (v = {}) =>
+  insert("ticket", {
+    number: "2",
+    kind: "'complaint'",
+    category: "'lift'",
+    emergency: "false",
+    summary: "''",
+    description: "''",
+    channel: "'phone'",
+    created_at: AT,
+    first_response_due_at: AT,
+    resolve_due_at: AT,
+    classified_by: "'rule'",
+    confidence: "1",
+    ...v,
+  });
+const counter = (v = {}) => insert("counter", { name: "'n'", value: "0", ...v });
+
+/** What is there to begin with: one of everything, in good order. */
+const GROUND = [
+  community({ id: "'c'" }),
+  insert("house", { id: "'h'", community_id: "'c'", building: "'3'", unit: "'2'", room: "'501'" }),
+  household({ id: "'hh'", until: "NULL" }),
+  insert("owner", { id: "'o'", name: "'张'", created_at: AT }),
+  contact("p"),
+  contact("q"),
+  binding({ id: "'b'" }),
+  insert("department", { id: "'d'", community_id: "'c'", name: "'工程'" }),
+  insert("staff", { id: "'s'", name: "'周'", role: "'assistant'", created_at: AT }),
+  room({ id: "'r'", external_id: "'r'", kind: "'staff'", community_id: "'c'", department_id: "'d'" }),
+  room({ id: "'all'", external_id: "'all'", kind: "'staff'", community_id: "'c'" }),
+  conversation({ id: "'v'", contact_id: "'p'" }),
+  inbox({ message_id: "'m'" }),
+  media({ sha256: "'f'" }),
+  outbox({ seq: "1", state: "'sending'" }),
+  question({ id: "'q1'" }),
+  due({ key: "'k'" }),
+  ticket({ number: "1" }),
+];
+
+/** Constraint, what is tried, and the same thing done right, which must pass. */
+const TABLE: [constraint: string, wrong: string, right: string][] = [
+  ["community_service_hours", community({ service_from: "-1" }), community({ service_from: "0" })],
+  ["community_service_hours", community({ service_from: "1080" }), community({ service_from: "1079" })],
+  ["community_service_hours", community({ service_until: "1441" }), community({ service_until: "1440" })],
+  ["household_time", household({ until: `${AT}::timestamptz - interval '1 s'` }), household()],
+  ["household_one_per_house", household({ until: "NULL" }), household()],
+  ["binding_one_per_contact", binding(), binding({ ended_at: AT })],
+  ["room_registered", room({ kind: "'owners'" }), room({ kind: "'owners'", community_id: "'c'" })],
+  [
+    "room_department",
+    room({ kind: "'owners'", community_id: "'c'", department_id: "'d'" }),
+    room({ kind: "'owners'", community_id: "'c'" }),
+  ],
+  ["room_one_per_department", room({ kind: "'staff'", community_id: "'c'", department_id: "'d'" }), room()],
+  ["room_one_for_all", room({ kind: "'staff'", community_id: "'c'" }), room({ kind: "'owners'", community_id: "'c'" })],
+  ["pairing_code_for_one", pairing({ staff_id: "NULL" }), pairing()],
+  ["pairing_code_for_one", pairing({ room_kind: "'staff'", community_id: "'c'" }), pairing()],
+  [
+    "pairing_code_for_one",
+    pairing({ staff_id: "NULL", room_kind: "'staff'" }),
+    pairing({ staff_id: "NULL", room_kind: "'staff'", community_id: "'c'" }),
+  ],
+  ["conversation_with_one", conversation({ contact_id: "NULL" }), conversation()],
+  ["conversation_with_one", conversation({ room_id: "'r'" }), conversation({ contact_id: "NULL", room_id: "'r'" })],
+  ["conversation_next_seq", conversation({ next_seq: "0" }), conversation({ next_seq: "1" })],
+  ["inbox_consumed_in_burst", inbox({ consumed_at: AT }), inbox()],
+  ["inbox_recall", inbox({ kind: "'recall'" }), inbox({ kind: "'recall'", recalls: "'m'" })],
+  ["inbox_recall", inbox({ recalls: "'m'" }), inbox()],
+  ["attachment_kept_or_not", attachment({ problem: "'too_large'" }), attachment()],
+  ["attachment_kept_or_not", attachment({ sha256: "NULL" }), attachment({ sha256: "NULL", problem: "'unavailable'" })],
+  ["media_size", media({ size: "-1" }), media()],
+  ["burst_settled", burst({ state: "'done'" }), burst({ state: "'done'", settled_at: AT })],
+  ["burst_settled", burst({ settled_at: AT }), burst()],
+  ["outbox_content", outbox({ text: "''" }), outbox({ text: "''", media_sha256: "'f'" })],
+  ["outbox_settled", outbox({ state: "'sent'" }), outbox({ state: "'sent'", settled_at: AT })],
+  ["outbox_settled", outbox({ settled_at: AT }), outbox()],
+  ["outbox_fallback", outbox({ fallback_text: "'好'" }), outbox({ fallback_text: "'好'", fallback_conversation_id: "'v'" })],
+  ["outbox_fallback", outbox({ fallback_conversation_id: "'v'" }), outbox()],
+  ["outbox_one_in_flight", outbox({ state: "'sending'" }), outbox({ account: "'another'", state: "'sending'" })],
+  ["pending_question_settled", question({ state: "'answered'" }), question({ state: "'answered'", settled_at: AT })],
+  ["pending_question_one_open", question(), question({ contact_id: "'q'" })],
+  ["due_work_settled", due({ state: "'done'" }), due({ state: "'done'", settled_at: AT })],
+  ["due_work_settled", due({ settled_at: AT }), due()],
+  ["ticket_number", ticket({ number: "0" }), ticket()],
+  ["ticket_demand_type", ticket({ kind: "'demand'" }), ticket({ kind: "'demand'", demand_type: "'repair'" })],
+  ["ticket_demand_type", ticket({ demand_type: "'repair'" }), ticket()],
+  ["ticket_acceptor", ticket({ status: "'accepted'" }), ticket({ status: "'accepted'", acceptor_id: "'s'" })],
+  ["ticket_acceptor", ticket({ status: "'closed'", closed_at: AT }), ticket({ status: "'closed'", closed_at: AT, acceptor_id: "'s'" })],
+  ["ticket_closed", ticket({ status: "'cancelled'" }), ticket({ status: "'cancelled'", closed_at: AT })],
+  ["ticket_closed", ticket({ closed_at: AT }), ticket()],
+  ["ticket_merged", ticket({ status: "'merged'", closed_at: AT }), ticket({ status: "'merged'", closed_at: AT, merged_into: "1" })],
+  ["ticket_merged", ticket({ status: "'merged'", closed_at: AT, merged_into: "2" }), ticket()],
+  ["ticket_merged", ticket({ merged_into: "1" }), ticket()],
+  ["ticket_confidence", ticket({ confidence: "1.01" }), ticket({ confidence: "0" })],
+  ["ticket_confidence", ticket({ confidence: "-0.01" }), ticket()],
+  ["ticket_answerable", ticket({ channel: "'wechat'" }), ticket({ channel: "'wechat'", conversation_id: "'v'" })],
+  ["counter_value", counter({ value: "-1" }), counter()],
+];
+
+let database: TestDatabase;
+let client: pg.Client;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  for (const sql of GROUND) await client.query(sql);
+});
+afterAll(async () => {
+  await client.end();
+  await database.drop();
+});
+
+/** The constraint that refuses the statement; the database is as before. */
+async function refusedBy(sql: string): Promise<string | undefined> {
+  await client.query("BEGIN");
+  return client
+    .query(sql)
+    .then(
+      () => undefined,
+      (error: { constraint?: string; message: string }) => error.constraint ?? error.message,
+    )
+    .finally(() => client.query("ROLLBACK"));
+}
+
+it.each(TABLE)("%s", async (constraint, wrong, right) => {
+  expect(await refusedBy(wrong)).toBe(constraint);
+  expect(await refusedBy(right)).toBeUndefined();
+});
+
+it("leaves out no check and no partial unique index of the schema", async () => {
+  const { rows } = await client.query(
+    `SELECT conname AS name FROM pg_constraint WHERE contype = 'c' AND connamespace = 'public'::regnamespace
+     UNION SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+     WHERE i.indisunique AND i.indpred IS NOT NULL AND c.relnamespace = 'public'::regnamespace ORDER BY 1`,
+  );
+  expect([...new Set(TABLE.map(([name]) => name))].sort()).toEqual(rows.map(({ name }) => name).sort());
+});
