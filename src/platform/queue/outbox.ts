@@ -5,6 +5,7 @@ import type { OutboxState } from "../../generated/prisma/enums.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { Log } from "../kernel/log.ts";
 import { type Db, inTransaction, Prisma } from "../store/client.ts";
+import { schedule } from "./due-work.ts";
 import type { Work } from "./worker.ts";
 
 export interface OutgoingMessage {
@@ -48,6 +49,10 @@ export interface Carrier {
   pacingMs: number;
 }
 
+/** Due work: a send has failed or is unknown; the payload is `{outbox: id}`. */
+export const DOUBTFUL_SEND = "outbox.doubtful";
+/** How long an echo may take. */
+const ECHO_MS = 120_000;
 /** How long an unreachable channel is tried again before the message counts as failed. */
 const GIVE_UP_AFTER_MS = 24 * 3_600_000;
 const FIRST_RETRY_MS = 2_000;
@@ -119,13 +124,17 @@ export class OutboxWork implements Work {
    */
   async recover(account?: string): Promise<void> {
     const now = this.#clock.now();
-    const rows = await this.#db.$queryRaw<{ state: OutboxState }[]>`
+    const rows = await inTransaction(this.#db, async (tx) => {
+      const ended = await tx.$queryRaw<{ id: bigint; state: OutboxState }[]>`
       UPDATE outbox SET
         state = CASE WHEN alert THEN 'pending'::outbox_state ELSE 'unknown'::outbox_state END,
         due_at = CASE WHEN alert THEN ${now} ELSE due_at END,
         settled_at = CASE WHEN alert THEN NULL ELSE ${now}::timestamptz END,
         error = 'stopped while sending'
-      WHERE state = 'sending' AND (${account ?? null}::text IS NULL OR account = ${account ?? null}) RETURNING state`;
+      WHERE state = 'sending' AND (${account ?? null}::text IS NULL OR account = ${account ?? null}) RETURNING id, state`;
+      for (const { id, state } of ended) if (state === "unknown") await doubt(tx, id, now);
+      return ended;
+    });
     const count = rows.filter(({ state }) => state === "unknown").length;
     if (count > 0)
       this.#log.warn({ count }, "sends that were under way when Huiyin stopped are unknown: see GET /api/v1/outbox?state=unknown");
@@ -247,11 +256,18 @@ export class OutboxWork implements Work {
     this.#log.warn({ outboxId: String(row.id), state, reason: outcome.reason }, "a message was not sent");
     await inTransaction(this.#db, async (tx) => {
       const { count } = await tx.outbox.updateMany({ where, data: { state, settledAt: now, error: outcome.reason } });
-      if (count > 0 && state === "failed" && row.fallbackConversationId && row.fallbackText) {
+      if (count === 0) return;
+      if (state === "failed" && row.fallbackConversationId && row.fallbackText)
         await enqueue(tx, [{ conversationId: row.fallbackConversationId, text: row.fallbackText }], now);
-      }
+      else await doubt(tx, row.id, now);
     });
   }
+}
+
+/** Puts a send that failed, or that nobody can be sure of, on the calendar for whoever looks after such; a late echo may yet settle it. */
+async function doubt(tx: Prisma.TransactionClient, id: bigint, now: Date): Promise<void> {
+  const at = new Date(now.getTime() + ECHO_MS);
+  await schedule(tx, { kind: DOUBTFUL_SEND, key: `${DOUBTFUL_SEND}:${id}`, at, payload: { outbox: String(id) } }, now);
 }
 
 interface OutboxRow {
