@@ -20,3 +20,8 @@ export function sendOutcomeOf(error: unknown): SendOutcome {
   if (code === UNAVAILABLE || /UNAVAILABLE/.test(reason)) return { kind: "unreachable", reason };
   return { kind: "rejected", reason };
 }
+
+/** Nobody answers at the puppet service's address: the bot is as good as logged out. */
+export function gatewayIsGone(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "code" in error && error.code === UNAVAILABLE;
+}

@@ -12,7 +12,7 @@ import type { IncomingMessage } from "../../platform/queue/inbox.ts";
 import type { Sending, SendOutcome } from "../../platform/queue/outbox.ts";
 import type { Channel, ChannelEvents, ChannelStatus } from "../port.ts";
 import { parseQuote } from "./quote.ts";
-import { sendOutcomeOf } from "./send-errors.ts";
+import { gatewayIsGone, sendOutcomeOf } from "./send-errors.ts";
 
 export interface WechatyOptions {
   account: string;
@@ -28,6 +28,8 @@ export interface WechatyOptions {
   receiveAttempts: number;
   /** Real milliseconds after which a file that has not come is unavailable: what follows in its conversation waits for it. */
   fileTimeoutMs?: number;
+  /** Real milliseconds between looks at a bot that is not logged in. */
+  superviseMs?: number;
   /** Told what became of each delivery. */
   settled?: (messageId: string, error: unknown) => void;
 }
@@ -35,6 +37,9 @@ export interface WechatyOptions {
 const AFTER_MENTION = "\u2005";
 /** The line that mentions people below our own text, which an echo brings back with it. */
 const MENTION_LINE = /\n(?:@[^\u2005\n]*\u2005)+$/;
+const SUPERVISE_MS = 30_000;
+/** So many looks in a row without a log-in, and the bot is started anew. */
+const LOOKS = 3;
 const FILE_TIMEOUT_MS = 60_000;
 const RESOLVE_ATTEMPTS = 4;
 
@@ -62,6 +67,7 @@ export class WechatyChannel implements Channel {
   /** Sends under way. */
   readonly #sends = new Set<Promise<SendOutcome>>();
   #stopping = false;
+  #supervision: NodeJS.Timeout | undefined;
 
   constructor(options: WechatyOptions) {
     this.#options = options;
@@ -89,9 +95,26 @@ export class WechatyChannel implements Channel {
     await bot.init();
     bot.puppet.on("message", ({ messageId }) => this.#arrived(messageId));
     await bot.start(); // resolves even if the puppet failed: the events above tell
+    this.#supervise(bot);
+  }
+
+  /** A gateway that was away for longer is never found again by the puppet itself: after a while the bot is started anew. */
+  #supervise(bot: Wechaty): void {
+    let looks = 0;
+    let restarting = false;
+    this.#supervision = setInterval(async () => {
+      looks = this.#status.ready || this.#status.qrCode ? 0 : looks + 1;
+      if (looks < LOOKS || restarting || this.#stopping) return;
+      [looks, restarting] = [0, true];
+      this.#options.log.warn("the bot is not logged in: it is started anew");
+      await bot.stop().catch(() => {});
+      if (!this.#stopping) await bot.start().catch((error) => this.#now({ problem: messageOf(error) }));
+      restarting = false;
+    }, this.#options.superviseMs ?? SUPERVISE_MS).unref();
   }
 
   async stop(): Promise<void> {
+    clearInterval(this.#supervision);
     this.#stopping = true; // and from now on nothing can be sent: a puppet that is stopping would refuse it for good
     await this.#arrivals;
     await Promise.all([...this.#tails.values(), ...this.#sends]);
@@ -111,7 +134,10 @@ export class WechatyChannel implements Channel {
     if (!bot || !this.canSend()) return { kind: "unreachable", reason: "not logged in" };
     const said = this.#say(bot, message).then(
       (messageId): SendOutcome => ({ kind: "sent", ...(messageId && { messageId }) }),
-      sendOutcomeOf,
+      (error): SendOutcome => {
+        if (gatewayIsGone(error)) this.#now({ ready: false, problem: messageOf(error) });
+        return sendOutcomeOf(error);
+      },
     );
     const outcome = within(this.#options.sendTimeoutMs, said, () => ({
       kind: "unknown" as const,
