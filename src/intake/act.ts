@@ -2,13 +2,12 @@
 import { dutyAssistant, generalRoom } from "../domain/staff/rooms.ts";
 import { tellStaff, zoneOf } from "../domain/tickets/card.ts";
 import { calendarOf } from "../domain/tickets/open-ticket.ts";
-import { ownerActor } from "../domain/tickets/owner-acts.ts";
+import { urge } from "../domain/tickets/owner-acts.ts";
 import { acceptorName } from "../domain/tickets/questions.ts";
-import { addEvent, addMessages } from "../domain/tickets/store.ts";
 import { inService } from "../domain/tickets/times.ts";
 import { oneLine, shortened } from "../platform/kernel/text.ts";
 import { ownerWords, staffWords } from "../words/index.ts";
-import { type Case, isFresh, openTickets } from "./case.ts";
+import { type Case, isFresh, openTickets, saidIn } from "./case.ts";
 import { opensTicket, type Segment } from "./classifier.ts";
 import { addTo, follow, isFollowUp, isGuess, remarkOn } from "./follow.ts";
 import { openPlain, receipt, report } from "./report.ts";
@@ -60,9 +59,7 @@ async function human(c: Case): Promise<void> {
   const words = ownerWords(reporter.language);
   const [ticket] = await openTickets(c);
   if (ticket) {
-    await addMessages(turn, ticket.number, c.contents.inboxIds);
-    await addEvent(turn, ticket.number, { type: "urged", actor: ownerActor(reporter), text: c.text, data: { wants: "human" } });
-    await tellStaff(turn, ticket, staffWords.humanWanted(ticket.number, shortened(oneLine(c.text), 100)));
+    await urge(turn, ticket, reporter, saidIn(c, true), "human");
     c.reply.line(words.humanReminded(ticket.number, await acceptorName(turn, ticket, reporter)), ticket.number);
     return;
   }

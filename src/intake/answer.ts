@@ -8,7 +8,7 @@ import { oneLine, shortened } from "../platform/kernel/text.ts";
 import { type OwnerWords, ownerWords, staffWords } from "../words/index.ts";
 import type { Case } from "./case.ts";
 import type { Desk } from "./desk.ts";
-import { askHouse } from "./house-question.ts";
+import { askHouse, HOUSE_QUESTION } from "./house-question.ts";
 import type { Place } from "./owner-route.ts";
 
 /** The version of the privacy line; a new one is shown again. */
@@ -68,9 +68,16 @@ async function aboutRecalls({ turn, contents, reply }: Case, burst: Burst, words
   if (reply.isEmpty && (contents.recalledWithin || recalledBefore.length > 0)) reply.line(words.recalledNothingLeft);
 }
 
+/** How long after we asked we do not ask again. */
+const ASKED_MS = 24 * 3_600_000;
+
+/** Asked with a new ticket, once a day at most; staff report things they saw. */
 async function askForHouse({ turn, reporter, reply, where }: Case, words: OwnerWords): Promise<void> {
-  if (await staffOf(turn.tx, reporter.contactId)) return; // staff report things they saw
-  if (reply.ask(words.askHouse)) await askHouse(turn, where);
+  const opened = await turn.tx.ticket.count({ where: { number: { in: reply.tickets }, createdAt: turn.now } });
+  if (opened === 0 || reply.hasQuestion || (await staffOf(turn.tx, reporter.contactId))) return;
+  const since = new Date(turn.now.getTime() - ASKED_MS);
+  const asked = await turn.tx.pendingQuestion.count({ where: { ...where, kind: HOUSE_QUESTION, askedAt: { gt: since } } });
+  if (asked === 0 && reply.ask(words.askHouse)) await askHouse(turn, where);
 }
 
 /** A bound person is greeted by name once. */

@@ -1,6 +1,6 @@
 // What an owner's burst holds (pure): texts, files, what was taken back, whether we are meant, before anybody asks what it is about.
 import type { BurstMessage } from "../conversation/lanes.ts";
-import type { TicketFile } from "../domain/tickets/card.ts";
+import type { TicketFile } from "../domain/tickets/store.ts";
 import { halfWidth } from "../platform/kernel/text.ts";
 
 export interface Contents {
@@ -54,7 +54,7 @@ export function withoutMentions(text: string): string {
 }
 
 const ACKNOWLEDGEMENTS =
-  /^(?:好的?|好哒|好滴|收到|知道了|明白了?|了解|谢谢你?您?|谢了|多谢|感谢|辛苦了|嗯+|哦+|行|可以|ok|okay|thanks?|thank you|👌|👍|🙏|😊|🌹|[。.!！~～,，\s])+$/iu;
+  /^(?:好的?|好哒|好滴|收到|知道了|明白了?|了解|谢谢你?您?|谢了|多谢|感谢|辛苦[了啦]?|感恩|嗯+呢?|哦+|噢+|行吧?|可以|3q|ok|okay|thanks?|thank you|👌|👍|🙏|😊|🌹|[。.!！~～,，\s])+$/iu;
 
 /** A bare 好的 / 收到 / 谢谢 / 👌: right after a message of ours it needs no answer. */
 export function isAcknowledgement(texts: readonly string[]): boolean {

@@ -22,6 +22,8 @@ export interface Case {
   text: string;
   path: Verdict["path"];
   earlier?: Earlier | undefined;
+  /** The ticket that a question of ours is about which this burst has not answered. */
+  asked?: TicketRow | undefined;
   /** Added to the card ("said in a group"). */
   remark?: string;
   reply: Reply;

@@ -1,4 +1,6 @@
 // What is said about tickets that exist: remarks that name no matter of their own, and status, urge, supplement, cancel.
+import { findHouseNumber } from "../domain/community/house-number.ts";
+import { isSameFlat } from "../domain/community/houses.ts";
 import { zoneOf } from "../domain/tickets/card.ts";
 import { reopenByOwner } from "../domain/tickets/owner-acts.ts";
 import { acceptorName, askWhich, FOLLOW_UPS, type FollowUp, followUp } from "../domain/tickets/questions.ts";
@@ -29,12 +31,23 @@ export function isFollowUp(intent: Segment["intent"]): intent is FollowUp {
  */
 export async function remarkOn(c: Case, segment: Segment): Promise<{ ticket: TicketRow; presses: boolean } | undefined> {
   const { intent, category, confidence, summary } = segment;
+  if (await namesAnotherFlat(c)) return undefined;
+  const open = await openTickets(c);
+  // Whoever called for help and now says that all is well must be heard by those who run.
+  const alarm = intent === "chat" && !segment.emergency ? open.find((ticket) => ticket.emergency && isFresh(c, ticket)) : undefined;
+  if (alarm && /\p{L}/u.test(c.text)) return { ticket: alarm, presses: false };
   const vague = category === "other" && confidence < 0.61;
   const short = intent === "enquiry" && confidence < 0.61 && [...summary].length <= SHORT_QUESTION;
   if (segment.emergency || !(isGuess(segment) || short || (opensTicket(intent) && vague))) return undefined;
-  const open = await openTickets(c);
-  const ticket = open.find((candidate) => isFresh(c, candidate)) ?? (open.length === 1 && confidence < SURE ? open[0] : undefined);
+  const ticket =
+    c.asked ?? open.find((candidate) => isFresh(c, candidate)) ?? (open.length === 1 && confidence < SURE ? open[0] : undefined);
   return ticket && { ticket, presses: intent === "complaint" };
+}
+
+/** What is said of another flat is another matter ("3-2-502 那家天天吵", "帮我妈报一下，她住5-1-1201"). */
+async function namesAnotherFlat({ text, reporter }: Case): Promise<boolean> {
+  const number = findHouseNumber(text);
+  return number !== undefined && !(reporter.house && isSameFlat(reporter.house.label, number)) && !/错|不对|更正/.test(text);
 }
 
 export async function addTo(c: Case, ticket: TicketRow, as: "supplement" | "urge"): Promise<void> {
@@ -66,7 +79,7 @@ export async function follow(c: Case, segment: Segment, wanted: FollowUp): Promi
     return;
   }
   if (ticket) return followUp(turn, wanted, ticket, reporter, said, where, reply);
-  if (candidates.length > 1) return askWhich(turn, wanted, candidates, reporter, c.text, where, reply);
+  if (candidates.length > 1) return askWhich(turn, wanted, candidates, reporter, said, where, reply);
   if (wanted === "urge" || wanted === "supplement") return unclear(c);
   reply.line(words.nothingOpen);
 }

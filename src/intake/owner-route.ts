@@ -4,9 +4,10 @@ import { answered, openQuestion } from "../conversation/ask.ts";
 import { type Burst, consume, type Route } from "../conversation/lanes.ts";
 import { Reply } from "../conversation/reply.ts";
 import type { Turn } from "../conversation/turn.ts";
-import { findOwnHouseNumber, type HouseNumber } from "../domain/community/house-number.ts";
-import { houseLabel } from "../domain/community/houses.ts";
+import { findHouseNumber, findOwnHouseNumber, type HouseNumber } from "../domain/community/house-number.ts";
+import { houseLabel, isSameFlat } from "../domain/community/houses.ts";
 import { type Reporter, whoWrites } from "../domain/owners/reporter.ts";
+import { findTicket } from "../domain/tickets/store.ts";
 import { ownerWords, staffWords } from "../words/index.ts";
 import { actOn, filesOnly } from "./act.ts";
 import { saySo } from "./answer.ts";
@@ -74,13 +75,12 @@ export async function handleOwnerBurst(desk: Desk, burst: Burst, place: Place): 
       text,
       path,
       earlier: readEarlier(question),
+      asked: question?.ticketNumber && !gave ? await findTicket(turn.tx, question.ticketNumber) : undefined,
       reply,
       ...(place.group && { remark: staffWords.fromGroup(place.group.topic) }),
     };
-    await carryOut(
-      c,
-      segments.map((segment) => ({ ...segment, place: segment.place ?? elsewhere })),
-    );
+    const located = segments.map((segment) => ({ ...segment, place: segment.place ?? elsewhere }));
+    await carryOut(c, located, Boolean(gave));
     await saySo(c, burst, place, desk.links);
   });
 }
@@ -119,21 +119,19 @@ async function locate(
   reply: Reply,
 ): Promise<{ reporter: Reporter; elsewhere: string | null }> {
   const reporter = await whoWrites(turn.tx, where.contactId, text);
-  const within = reading.house || reporter.house ? undefined : findOwnHouseNumber(text);
+  // "搞错了，是6-2-901": a stated flat is corrected by simply saying so.
+  const corrects = reporter.houseIsStated && /错|不对|更正|应该是/.test(text);
+  const within = reading.house ? undefined : corrects ? findHouseNumber(text) : reporter.house ? undefined : findOwnHouseNumber(text);
   const house = reading.house ?? (within && { number: within, said: label(within) });
   if (!house) return { reporter, elsewhere: null };
-  if (reporter.owner) return { reporter, elsewhere: isOwn(reporter, house.number) ? null : label(house.number) };
+  if (reporter.owner)
+    return { reporter, elsewhere: reporter.house && isSameFlat(reporter.house.label, house.number) ? null : label(house.number) };
   const known = await settleHouse(turn, reporter, house.number, house.said, where, reply);
   return { reporter: known ? await whoWrites(turn.tx, where.contactId, text) : reporter, elsewhere: null };
 }
 
 function label(number: HouseNumber): string {
   return houseLabel({ unit: "", ...number });
-}
-
-function isOwn(reporter: Reporter, said: HouseNumber): boolean {
-  const own = reporter.house?.label ?? "";
-  return own === label(said) || (!said.unit && own.startsWith(`${said.building}栋`) && own.endsWith(said.room));
 }
 
 /**
@@ -149,9 +147,10 @@ function decided(verdict: Verdict | undefined, texts: readonly string[], danger:
   return { path: "rule", segments: classifyTexts({ texts, openTickets: [] }).segments.filter(({ emergency }) => emergency) };
 }
 
-async function carryOut(c: Case, segments: readonly Segment[]): Promise<void> {
+async function carryOut(c: Case, segments: readonly Segment[], gave: boolean): Promise<void> {
   const idle = segments.every(({ intent }) => intent === "chat");
-  if (idle && c.contents.files.length > 0) await filesOnly(c);
+  // The files of an answer went with it.
+  if (idle && c.contents.files.length > 0 && !(gave && c.reply.tickets.length > 0)) await filesOnly(c);
   // An answer, or a flat number, needs no small talk after it.
   else if (idle && (!c.reply.isEmpty || segments.length === 0)) return;
   else await actOn(c, segments);

@@ -2,16 +2,15 @@
 import { answered } from "../conversation/ask.ts";
 import { zoneOf } from "../domain/tickets/card.ts";
 import { calendarOf, openTicket } from "../domain/tickets/open-ticket.ts";
-import { supplement } from "../domain/tickets/owner-acts.ts";
+import { reopenByOwner, supplement } from "../domain/tickets/owner-acts.ts";
 import { acceptorName } from "../domain/tickets/questions.ts";
-import type { TicketRow } from "../domain/tickets/store.ts";
+import { filesOf, type TicketRow } from "../domain/tickets/store.ts";
 import { inService } from "../domain/tickets/times.ts";
 import { oneLine, shortened } from "../platform/kernel/text.ts";
 import { ownerWords } from "../words/index.ts";
 import { answerBy, type Case, FRESH_MS, isFresh, openTickets, saidIn } from "./case.ts";
 import type { Segment, TicketIntent } from "./classifier.ts";
 import { isSameMatter } from "./same-matter.ts";
-import { filesOf } from "./unclear.ts";
 
 /** A report opens a ticket, unless the household has told us of the same matter already. */
 export async function report(c: Case, segment: Segment, intent: TicketIntent, takesFiles: boolean): Promise<void> {
@@ -24,6 +23,20 @@ export async function report(c: Case, segment: Segment, intent: TicketIntent, ta
     (isFresh(c, ticket) && ticket.kind === kind && ticket.category === category && category !== "other" && !startsAnew(segment)) ||
     isSameMatter({ category, kind, text: segment.summary }, { ...ticket, text: ticket.description });
   const same = (await openTickets(c)).find(alike);
+  // Asked whether it is fixed, they report it anew: it is not.
+  if (c.asked?.status === "resolved" && c.asked.kind === kind && c.asked.category === category && !startsAnew(segment)) {
+    const after = await reopenByOwner(turn, c.asked.number, reporter, said);
+    if (after)
+      c.reply.line(
+        words.reopened(
+          after.number,
+          await acceptorName(turn, after, reporter),
+          words.time(after.firstResponseDueAt, turn.now, zoneOf(after)),
+        ),
+        after.number,
+      );
+    return;
+  }
   if (same && (same.emergency || !segment.emergency)) {
     await supplement(turn, same, reporter, said);
     c.reply.line(words.sameMatter(same.number, same.summary, answerBy(c, same)), same.number);

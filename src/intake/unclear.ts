@@ -1,11 +1,11 @@
 // When it is not clear what an owner wants: we ask, but never longer than ten minutes; then a person decides. Nothing is dropped.
 import { z } from "zod";
-import { answered, ask, questionKind } from "../conversation/ask.ts";
+import { ask, questionKind } from "../conversation/ask.ts";
 import type { Turn } from "../conversation/turn.ts";
 import { whoWrites } from "../domain/owners/reporter.ts";
-import type { TicketFile } from "../domain/tickets/card.ts";
 import { zoneOf } from "../domain/tickets/card.ts";
 import { openTicket } from "../domain/tickets/open-ticket.ts";
+import { filesOf } from "../domain/tickets/store.ts";
 import { oneLine, shortened } from "../platform/kernel/text.ts";
 import { type DueHandler, schedule } from "../platform/queue/due-work.ts";
 import { ownerWords } from "../words/index.ts";
@@ -56,7 +56,12 @@ export async function askMatter(turn: Turn, where: Where, said: { inboxIds: read
 /** Ten minutes have passed: a ticket for a person, if nothing has come of it. */
 export const matterOverdue: DueHandler<Turn> = async (turn, payload) => {
   const { question: id } = overduePayload.parse(payload);
-  if (!(await answered(turn, id))) return;
+  // Another question of ours may have taken its place meanwhile; the promise that a person looks stands all the same.
+  const { count } = await turn.tx.pendingQuestion.updateMany({
+    where: { id, state: { in: ["open", "withdrawn"] } },
+    data: { state: "answered", settledAt: turn.now },
+  });
+  if (count === 0) return;
   const question = await turn.tx.pendingQuestion.findUniqueOrThrow({ where: { id } });
   const earlier = readEarlier(question);
   if (!earlier) return;
@@ -69,7 +74,7 @@ export const matterOverdue: DueHandler<Turn> = async (turn, payload) => {
     demandType: "enquiry",
     category: "other",
     emergency: false,
-    summary: earlier.text ? shortened(oneLine(earlier.text), 40) : "照片（未说明）",
+    summary: earlier.text ? shortened(oneLine(earlier.text), 40) : "照片或文件（未说明）",
     description: earlier.text,
     expectation: null,
     place: null,
@@ -85,15 +90,6 @@ export const matterOverdue: DueHandler<Turn> = async (turn, payload) => {
   const by = words.time(ticket.firstResponseDueAt, turn.now, zoneOf(ticket));
   turn.say({ conversationId: question.conversationId, text: words.lastResort(ticket.number, by), ticketNumber: ticket.number });
 };
-
-export async function filesOf(turn: Turn, inboxIds: readonly bigint[]): Promise<TicketFile[]> {
-  const rows = await turn.tx.attachment.findMany({
-    where: { inboxId: { in: [...inboxIds] }, sha256: { not: null } },
-    include: { media: true },
-    orderBy: { inboxId: "asc" },
-  });
-  return rows.flatMap(({ media, name }) => (media ? [{ sha256: media.sha256, mime: media.mime, name }] : []));
-}
 
 /** Nobody can tell yet what it is about: ask, and have a person look in ten minutes. */
 export async function unclear(c: Case): Promise<void> {

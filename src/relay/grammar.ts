@@ -23,6 +23,7 @@ const VERBS: Record<string, Verb> = {
   到了: "arrive",
   arrived: "arrive",
   备注: "note",
+  内部: "note",
   note: "note",
   原因: "cause",
   cause: "cause",
@@ -77,6 +78,8 @@ const alternatives = (words: readonly string[]) => [...words].sort((a, b) => b.l
 /** A word counts only where it ends: "#12 约好了" is a reply. */
 const ENDS = "(?=$|[\\s:：,，。.@])";
 const VERB_FORM = new RegExp(`^(${alternatives(Object.keys(VERBS))})${ENDS}[\\s:：,，。.]*`, "i");
+/** What is never sent to an owner is read even where it is glued to its text: "#12 备注业主不在家" must not reach the owner. */
+const GLUED_FORM = /^(备注|原因|内部)[:：]?\s*(?=\S)/;
 const RESERVED_FORM = new RegExp(`^(${alternatives(RESERVED)})${ENDS}`, "i");
 const NUMBERED = /^[#＃]\s*([0-9０-９]{1,9})(?![0-9０-９])\s*/;
 
@@ -117,5 +120,7 @@ function command(ticket: number, text: string, quoting: boolean): Command {
   const verb = VERB_FORM.exec(text);
   const named = verb && VERBS[(verb[1] ?? "").toLowerCase()];
   if (verb && named) return { kind: "verb", ticket, verb: named, text: text.slice(verb[0].length).trim() };
+  const glued = GLUED_FORM.exec(text);
+  if (glued) return { kind: "verb", ticket, verb: VERBS[glued[1] ?? ""] ?? "note", text: text.slice(glued[0].length).trim() };
   return { kind: "reply", ticket, text, quoting };
 }

@@ -7,7 +7,7 @@ import type { Transact, Turn } from "../conversation/turn.ts";
 import { houseLabel } from "../domain/community/houses.ts";
 import { type StaffMember, staffByName, staffOf, worksFor } from "../domain/staff/rooms.ts";
 import { cardText, zoneOf } from "../domain/tickets/card.ts";
-import { actOnTicket, type StaffAct } from "../domain/tickets/staff-acts.ts";
+import { actOnTicket, isTheirs, type StaffAct } from "../domain/tickets/staff-acts.ts";
 import { findTicket, type TicketRow } from "../domain/tickets/store.ts";
 import { oneLine, shortened } from "../platform/kernel/text.ts";
 import { STATUS_NAMES, staffWords } from "../words/index.ts";
@@ -96,7 +96,8 @@ async function run(turn: Turn, burst: Burst, command: Command, staff: StaffMembe
 /** Straight to the owner from who answers for the ticket or carries it out, or while nobody does; from others it is shown back first. */
 async function reply(turn: Turn, burst: Burst, command: Command & { kind: "reply" }, staff: StaffMember): Promise<string> {
   const ticket = await findTicket(turn.tx, command.ticket);
-  const theirs = !ticket || ticket.status === "new" || ticket.acceptorId === staff.id || ticket.assigneeId === staff.id;
+  const stranger = ticket && staff.role === "technician" && !isTheirs(ticket, staff);
+  const theirs = !ticket || (ticket.status === "new" && !stranger) || ticket.acceptorId === staff.id || ticket.assigneeId === staff.id;
   const unclaimedWork = ticket?.status === "accepted" && !ticket.assigneeId && staff.role === "technician" && command.quoting;
   if (theirs || unclaimedWork) return (await actOnTicket(turn, command.ticket, staff, { type: "reply", text: command.text })).line;
   await ask(turn, {
@@ -122,7 +123,8 @@ async function asAct(turn: Turn, command: Command & { kind: "verb" }, communityI
   if (verb === "accept" || verb === "arrive") return { type: verb };
   if (verb !== "assign") return { type: verb, text };
   const name = text.replace(/^@/, "").split(/[\s\u2005]/)[0] ?? "";
-  const [found, another] = name ? await staffByName(turn.tx, communityId, name) : [];
+  if (!name) return { refused: staffWords.needsText(ticket, "派") };
+  const [found, another] = await staffByName(turn.tx, communityId, name);
   if (!found) return { refused: staffWords.noSuchStaff(ticket, name) };
   return another ? { refused: staffWords.severalStaff(ticket, name) } : { type: "assign", to: found };
 }
@@ -151,7 +153,8 @@ async function list(turn: Turn, title: string, where: object): Promise<string> {
     title,
     tickets.map((ticket) => {
       const due = staffWords.time(ticket.firstRespondedAt ? ticket.resolveDueAt : ticket.firstResponseDueAt, turn.now, zoneOf(ticket));
-      return `#${ticket.number} ${STATUS_NAMES[ticket.status]} ${ticket.house ? houseLabel(ticket.house) : ""} ${shortened(oneLine(ticket.summary), 24)}（${due}）`;
+      const where = ticket.house ? ` ${houseLabel(ticket.house)}` : "";
+      return `#${ticket.number} ${STATUS_NAMES[ticket.status]}${where} ${shortened(oneLine(ticket.summary), 24)}（${due}）`;
     }),
   );
 }

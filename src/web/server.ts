@@ -9,6 +9,7 @@ import type { Db } from "../platform/store/client.ts";
 import { checkToken } from "./api/access.ts";
 import { ApiError, apiErrors } from "./api/errors.ts";
 import { openApiDocument } from "./api/openapi.ts";
+import { outboxRoutes } from "./api/outbox.ts";
 import { ticketRoutes } from "./api/tickets.ts";
 import type { Metrics } from "./metrics.ts";
 import { contactPage, page, privacyPage, statusPage } from "./pages.ts";
@@ -65,7 +66,7 @@ export function webServer(parts: WebParts): Express {
   const document = openApiDocument();
   app.get("/api/v1/openapi.json", (_request, response) => response.json(document));
   app.use("/api", checkToken(db, parts.apiToken));
-  app.use("/api/v1", ticketRoutes(db, parts.clock, parts.media));
+  app.use("/api/v1", ticketRoutes(db, parts.clock, parts.media), outboxRoutes(db));
   app.use("/api", (request) => {
     throw new ApiError("not_found", `no ${request.method} ${request.originalUrl.split("?")[0]}: see /api/v1/openapi.json`);
   });

@@ -64,7 +64,11 @@ export const staffWords = {
     `#${number} 您不是受理人或执行人。要发给 ${house} 的业主吗？回「发」就发：\n「${text}」`,
   failed: "刚才那条没有执行成，请再发一次；还不行请告诉管理员。",
   refused: (number: number, action: string, status: TicketStatus): string => `#${number} 现在是「${STATUS_NAMES[status]}」，不能${action}`,
-  alreadyTaken: (number: number, name: string): string => `#${number} 已由${name}受理`,
+  alreadyTaken: (number: number, acceptor: string, assignee: string | null): string =>
+    `#${number} 已由${acceptor}受理${assignee ? `，${assignee}执行` : ""}`,
+  othersWork: (number: number, assignee: string | null): string =>
+    `#${number} ${assignee ? `由${assignee}执行` : "是别的部门的工单"}，要换人请客服派单`,
+  assigned: (number: number, name: string, summary: string): string => `#${number} 派给${name}：${summary}`,
   merged: (number: number, into: number): string => `#${number} 已并入 #${into}，请对 #${into} 操作`,
   noSuchTicket: (number: number): string => `#${number} 没有这个工单`,
   notYours: (number: number): string => `#${number} 不是您负责的小区的工单`,

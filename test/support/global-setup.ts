@@ -1,5 +1,5 @@
 // One embedded PostgreSQL for the whole run, with a migrated template that every test file clones.
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -18,6 +18,7 @@ export const TEMPLATE = "huiyin_template";
 
 export default async function setup(project: TestProject) {
   const dir = await mkdtemp(join(tmpdir(), "hy-test-"));
+  await chmod(dir, 0o711); // as root, the server's own user must get in
   // What a crash of the machine would lose does not matter here.
   const server = await startEmbeddedPostgres(dir, {
     max_connections: "300",

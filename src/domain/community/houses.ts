@@ -15,6 +15,12 @@ export function houseLabel(house: { building: string; unit: string; room: string
   return `${house.building}栋${house.unit ? `${house.unit}单元` : ""}${house.room}`;
 }
 
+/** Whether a written number means the flat of this label; the unit may be left out. */
+export function isSameFlat(label: string, number: HouseNumber): boolean {
+  const said = houseLabel({ unit: "", ...number });
+  return label === said || (!number.unit && label.startsWith(`${number.building}栋`) && label.endsWith(number.room));
+}
+
 /** The houses that a written number can mean; without a unit there may be several, in an unknown community too. */
 export async function matchHouses(tx: Tx, number: HouseNumber, communityId: string | null): Promise<HouseRecord[]> {
   return tx.house.findMany({

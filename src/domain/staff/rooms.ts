@@ -8,15 +8,17 @@ export interface StaffMember {
   id: string;
   name: string;
   role: StaffRole;
+  departmentId: string | null;
   departmentName: string | null;
 }
 
-const member = { id: true, name: true, role: true, department: { select: { name: true } } } as const;
+const member = { id: true, name: true, role: true, departmentId: true, department: { select: { name: true } } } as const;
 
 interface MemberRow {
   id: string;
   name: string;
   role: StaffRole;
+  departmentId: string | null;
   department: { name: string } | null;
 }
 

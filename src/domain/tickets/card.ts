@@ -5,15 +5,8 @@ import { DEMAND_NAMES, staffWords } from "../../words/index.ts";
 import { houseLabel } from "../community/houses.ts";
 import { maskedPhone } from "../owners/reporter.ts";
 import { contactsOf, departmentRoom, generalRoom, onCall, type StaffRoom } from "../staff/rooms.ts";
-import type { TicketRow } from "./store.ts";
+import type { TicketFile, TicketRow } from "./store.ts";
 import { DEFAULT_CALENDAR } from "./times.ts";
-
-/** A file that came with the owner's messages. */
-export interface TicketFile {
-  sha256: string;
-  name: string;
-  mime: string;
-}
 
 /** The longest piece of an owner's text on a card; the whole stands on the ticket. */
 const CARD_TEXT = 200;

@@ -6,8 +6,8 @@ import { storable } from "../../platform/kernel/text.ts";
 import { schedule } from "../../platform/queue/due-work.ts";
 import type { Reporter } from "../owners/reporter.ts";
 import { departmentFor } from "../staff/rooms.ts";
-import { showCard, type TicketFile } from "./card.ts";
-import { addMessages, findTicket, insertTicket, type TicketRow } from "./store.ts";
+import { showCard } from "./card.ts";
+import { addMessages, findTicket, insertTicket, type TicketFile, type TicketRow } from "./store.ts";
 import { type Calendar, DEFAULT_CALENDAR, deadlines } from "./times.ts";
 
 /** Due work: the first answer was due. */

@@ -7,10 +7,10 @@ import { staffWords } from "../../words/index.ts";
 import { type HouseRecord, houseLabel } from "../community/houses.ts";
 import type { Reporter } from "../owners/reporter.ts";
 import { contactsOf, departmentFor, dutyAssistant } from "../staff/rooms.ts";
-import { describeFiles, roomOf, type TicketFile, tellStaff } from "./card.ts";
+import { describeFiles, roomOf, tellStaff } from "./card.ts";
 import { calendarOf, FIRST_RESPONSE, firstResponseKey } from "./open-ticket.ts";
 import { FIXED_QUESTION } from "./staff-acts.ts";
-import { addEvent, addMessages, changeTicket, findTicket, lockTicket, type TicketRow } from "./store.ts";
+import { addEvent, addMessages, changeTicket, findTicket, lockTicket, type TicketFile, type TicketRow } from "./store.ts";
 import { type Actor, transition } from "./ticket.ts";
 import { deadlines } from "./times.ts";
 
@@ -43,20 +43,24 @@ export async function supplement(turn: Turn, ticket: TicketRow, reporter: Report
   await tellStaff(turn, ticket, text, said.files);
 }
 
-/** Presses a ticket: the people on it are mentioned in their room. */
-export async function urge(turn: Turn, ticket: TicketRow, reporter: Reporter, said: Said): Promise<void> {
+/** Presses a ticket: the people on it are mentioned in their room, with what came along. */
+export async function urge(turn: Turn, ticket: TicketRow, reporter: Reporter, said: Said, wants?: "human"): Promise<void> {
   await addMessages(turn, ticket.number, said.inboxIds);
-  await addEvent(turn, ticket.number, { type: "urged", actor: ownerActor(reporter), text: said.text });
+  await addEvent(turn, ticket.number, { type: "urged", actor: ownerActor(reporter), text: said.text, ...(wants && { data: { wants } }) });
   const room = await roomOf(turn, ticket);
   if (!room) return;
   const duty = ticket.communityId ? await dutyAssistant(turn.tx, ticket.communityId) : undefined;
   const concerned = [ticket.acceptorId ?? duty?.id, ticket.assigneeId].filter((id) => id !== null && id !== undefined);
+  const text = shortened(oneLine(said.text), SHOWN);
   turn.say({
     conversationId: room.conversationId,
-    text: staffWords.urged(ticket.number, shortened(oneLine(said.text), SHOWN)),
+    text: wants ? staffWords.humanWanted(ticket.number, text) : staffWords.urged(ticket.number, text),
     mentions: await contactsOf(turn.tx, room.account, concerned),
     ticketNumber: ticket.number,
   });
+  for (const { sha256, name } of said.files) {
+    turn.say({ conversationId: room.conversationId, text: "", media: { sha256, name }, ticketNumber: ticket.number });
+  }
 }
 
 /** Withdraws a ticket on the owner's word; `false` if it is too late for that. */
@@ -70,10 +74,11 @@ export async function cancelByOwner(turn: Turn, number: number, reporter: Report
 }
 
 /** The owner says that it is fixed. */
-export async function closeByOwner(turn: Turn, number: number, reporter: Reporter, text: string): Promise<boolean> {
+export async function closeByOwner(turn: Turn, number: number, reporter: Reporter, said: Said): Promise<boolean> {
   const ticket = await lockTicket(turn, number);
   if (!ticket || transition(ticket.status, "close").kind === "refused") return false;
-  await changeTicket(turn, ticket, { status: "closed" }, { type: "close", actor: ownerActor(reporter), text });
+  await changeTicket(turn, ticket, { status: "closed" }, { type: "close", actor: ownerActor(reporter), text: said.text });
+  await addMessages(turn, number, said.inboxIds);
   await tellStaff(turn, ticket, staffWords.ownerConfirmed(number));
   return true;
 }
@@ -105,7 +110,12 @@ export async function reopenByOwner(turn: Turn, number: number, reporter: Report
 export async function stateHouse(turn: Turn, reporter: Reporter, house: HouseRecord): Promise<void> {
   await turn.tx.contact.update({ where: { id: reporter.contactId }, data: { statedHouseId: house.id } });
   const waiting = await turn.tx.ticket.findMany({
-    where: { contactId: reporter.contactId, houseId: null, status: { in: ["new", "accepted", "proposed", "working"] } },
+    where: {
+      contactId: reporter.contactId,
+      ownerId: null,
+      OR: [{ houseId: null }, { houseId: reporter.house?.id ?? null }],
+      status: { in: ["new", "accepted", "proposed", "working"] },
+    },
     select: { number: true },
     orderBy: { number: "asc" },
   });

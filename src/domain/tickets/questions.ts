@@ -10,9 +10,9 @@ import { ownerWords } from "../../words/index.ts";
 import { type Reporter, whoWrites } from "../owners/reporter.ts";
 import { dutyAssistant } from "../staff/rooms.ts";
 import { zoneOf } from "./card.ts";
-import { cancelByOwner, closeByOwner, reopenByOwner, supplement, urge } from "./owner-acts.ts";
+import { cancelByOwner, closeByOwner, reopenByOwner, type Said, supplement, urge } from "./owner-acts.ts";
 import { FIXED_QUESTION } from "./staff-acts.ts";
-import { findTicket, type TicketRow } from "./store.ts";
+import { filesOf, findTicket, type TicketRow } from "./store.ts";
 
 export const CANCEL_QUESTION = "ticket.cancel";
 export const WHICH_QUESTION = "ticket.which";
@@ -22,74 +22,40 @@ const QUESTION_LIFE_MS = 24 * 3_600_000;
 export const FOLLOW_UPS = ["status", "urge", "supplement", "cancel"] as const;
 export type FollowUp = (typeof FOLLOW_UPS)[number];
 
-const FIXED = [
-  "好了",
-  "修好了",
-  "弄好了",
-  "搞定了",
-  "搞好了",
-  "处理好了",
-  "解决了",
-  "可以用了",
-  "没问题了",
-  "没问题",
-  "满意",
-  "fixed",
-  "it is fixed",
-  "it's fixed",
-  "all good",
-  "works now",
-  "done",
-];
-const NOT_FIXED = [
-  "没好",
-  "没修好",
-  "没弄好",
-  "没解决",
-  "没处理好",
-  "没人来",
-  "没来",
-  "还没好",
-  "还没",
-  "还没有",
-  "没有好",
-  "还是不行",
-  "还是漏",
-  "还在漏",
-  "还是老样子",
-  "又坏了",
-  "又漏了",
-  "不满意",
-  "不好",
-  "还漏",
-  "还是坏的",
-  "not fixed",
-  "not yet",
-  "still",
-  "it is not",
-  "it's not",
-];
+/** "好了", "已经修好了", "没有问题了", "水不漏了": fixed. */
+const FIXED_FORM =
+  /^(?:谢谢[,，!！\s]*)?(?:好像|应该|现在|目前|确实|都|已经|已)*(?:(?:修|弄|搞|处理|整)?好了(?:好了)*|(?:已)?解决(?:了|啦)?|搞定(?:了|啦)?|没(?:有)?(?:什么|啥)?问题(?:了|啦)?|正常了?|可以用?了|能用了|行了|(?:水)?不(?:漏|堵|滴|响|吵)(?:水)?了|通了|(?:灯)?亮了|满意|挺好|很好|不错|fixed|it(?:'s| is) (?:fixed|ok|fine|working)|all good|works(?: now)?|done)/iu;
+/** "没修好", "还在滴水", "水还在流", "又漏了", "老样子": not fixed. */
+const NOT_FIXED_FORM =
+  /^(?:根本|压根|好像|明明)*(?:没有?(?:修|弄|搞|处理|整)?好|没有?(?:解决|弄|修|搞定|用|变化|人来|来)|不行|不好|不满意|(?:.{0,6})(?:还|仍|仍然|依然|依旧)(?:是|在|会|有点|不|没好|没修|漏|堵|滴|坏|响|吵)|(?:.{0,6})又(?:坏|漏|堵|滴|不|开始|响|吵)|(?:还是)?老样子|照样|not (?:fixed|yet|really|working)|still|it(?:'s| is) (?:not|still)|no(?:pe)?\b)/iu;
+/** Not tried yet, or only taken notice of: no answer. */
+const LATER_FORM =
+  /^(?:还没(?:试|看|用|回家|到家)|没(?:试|看|用)|(?:我)?(?:现在)?不在家|晚点|等会|回头|好的|收到|知道|嗯+[。！!]?$|ok(?:ay)?[.!。！]?$|谢谢)/iu;
 
-/** 修好了吗: a yes closes the ticket, anything that says no reopens it. */
+/** 修好了吗: a yes closes the ticket, a no with whatever is wrong reopens it; "还没试" and "好的" are no answer. */
 export const fixedQuestion = questionKind({
   kind: FIXED_QUESTION,
   data: z.object({ ticket: z.number().int() }),
   parse(text) {
     const said = text.trim();
-    // A no may be followed at once by what is wrong ("还在漏，比昨天还大"): that belongs to the answer.
-    if (NOT_FIXED.some((word) => halfWidth(said).toLowerCase().startsWith(word))) return { answer: { fixed: false, text: said }, rest: "" };
-    const read = readYesNo(said, { yes: FIXED, no: NOT_FIXED });
+    const plain = halfWidth(said);
+    const yes = FIXED_FORM.exec(plain);
+    if (!yes && LATER_FORM.test(plain)) return undefined;
+    // What is wrong belongs to the no ("还在漏，比昨天还大").
+    if (!yes && NOT_FIXED_FORM.test(plain)) return { answer: { fixed: false, text: said }, rest: "" };
+    const read = readYesNo(said, yes ? { yes: [yes[0]] } : {});
     if (!read) return undefined;
-    return read.yes ? { answer: { fixed: true, text: said }, rest: read.rest } : { answer: { fixed: false, text: said }, rest: "" };
+    return { answer: { fixed: read.yes, text: said }, rest: read.yes ? read.rest : "" };
   },
   async apply(turn, question, data, { fixed, text }, reply, burst) {
     const reporter = await whoWrites(turn.tx, question.contactId, text);
     const words = ownerWords(reporter.language);
     if (fixed) {
-      if (await closeByOwner(turn, data.ticket, reporter, text)) reply.line(words.closedThanks(data.ticket), data.ticket);
+      if (await closeByOwner(turn, data.ticket, reporter, await saidIn(turn, burst, text)))
+        reply.line(words.closedThanks(data.ticket), data.ticket);
       return;
     }
-    const after = await reopenByOwner(turn, data.ticket, reporter, { text, inboxIds: idsOf(burst), files: [], needsListening: false });
+    const after = await reopenByOwner(turn, data.ticket, reporter, await saidIn(turn, burst, text));
     if (!after) return;
     const by = words.time(after.firstResponseDueAt, turn.now, zoneOf(after));
     reply.line(words.reopened(after.number, await acceptorName(turn, after, reporter), by), after.number);
@@ -101,7 +67,10 @@ const cancelQuestion = questionKind({
   kind: CANCEL_QUESTION,
   data: z.object({ ticket: z.number().int() }),
   parse(text) {
-    const read = readYesNo(text, { yes: ["撤销", "确认撤销", "撤", "取消", "cancel"], no: ["不撤", "不撤销", "别撤", "不取消"] });
+    const read = readYesNo(text, {
+      yes: ["撤销", "确认撤销", "撤", "取消", "确定", "确认", "cancel"],
+      no: ["不撤", "不撤销", "别撤", "不取消", "还是来吧", "算了还是来吧", "还是来", "来吧"],
+    });
     return read && { answer: read.yes, rest: read.rest };
   },
   async apply(turn, question, data, yes, reply) {
@@ -115,7 +84,12 @@ const cancelQuestion = questionKind({
 /** 是哪一件: the number of one of the candidates, or its place in the list. */
 const whichQuestion = questionKind({
   kind: WHICH_QUESTION,
-  data: z.object({ followUp: z.enum(FOLLOW_UPS), candidates: z.array(z.number().int()).min(1), text: z.string() }),
+  data: z.object({
+    followUp: z.enum(FOLLOW_UPS),
+    candidates: z.array(z.number().int()).min(1),
+    text: z.string(),
+    inboxIds: z.array(z.string()),
+  }),
   parse(text, { candidates }) {
     const found = /^(?:第)?#?\s*(\d{1,9}|[一二三四五六七八九])\s*(?:个|号|件|条)?[。.!！]?$/.exec(halfWidth(text).trim())?.[1];
     if (found === undefined) return undefined;
@@ -127,15 +101,9 @@ const whichQuestion = questionKind({
     const ticket = await findTicket(turn.tx, number);
     if (!ticket) return;
     const reporter = await whoWrites(turn.tx, question.contactId, data.text);
-    await followUp(
-      turn,
-      data.followUp,
-      ticket,
-      reporter,
-      { text: data.text, inboxIds: idsOf(burst), files: [], needsListening: false },
-      question,
-      reply,
-    );
+    const { conversationId, contactId } = question;
+    const said = await saidIn(turn, burst, data.text, data.inboxIds.map(BigInt));
+    await followUp(turn, data.followUp, ticket, reporter, said, { conversationId, contactId }, reply);
   },
 });
 
@@ -147,7 +115,7 @@ export async function followUp(
   wanted: FollowUp,
   ticket: TicketRow,
   reporter: Reporter,
-  said: Parameters<typeof supplement>[3],
+  said: Said,
   where: { conversationId: string; contactId: string },
   reply: Reply,
 ): Promise<void> {
@@ -183,12 +151,17 @@ export async function askWhich(
   wanted: FollowUp,
   candidates: readonly TicketRow[],
   reporter: Reporter,
-  text: string,
+  said: Said,
   where: { conversationId: string; contactId: string },
   reply: Reply,
 ): Promise<void> {
   if (!reply.ask(ownerWords(reporter.language).whichTicket(candidates.map(({ number, summary }) => ({ number, summary }))))) return;
-  const data = { followUp: wanted, candidates: candidates.map(({ number }) => number), text: text.slice(0, 2_000) };
+  const data = {
+    followUp: wanted,
+    candidates: candidates.map(({ number }) => number),
+    text: said.text.slice(0, 2_000),
+    inboxIds: said.inboxIds.map(String),
+  };
   await ask(turn, { ...life(turn), ...where, kind: WHICH_QUESTION, data });
 }
 
@@ -207,6 +180,9 @@ export async function acceptorName(
   return name ? words.duty(name) : words.dutyUnknown;
 }
 
-function idsOf(burst: Burst): bigint[] {
-  return burst.inbox.map(({ id }) => id);
+/** What came with an answer, and with what was said before we asked. */
+async function saidIn(turn: Turn, burst: Burst, text: string, before: readonly bigint[] = []): Promise<Said> {
+  const inboxIds = [...before, ...burst.inbox.map(({ id }) => id)];
+  const files = await filesOf(turn, inboxIds);
+  return { text, inboxIds, files, needsListening: files.some(({ mime }) => mime.startsWith("audio/")) };
 }

@@ -6,8 +6,8 @@ import type { Turn } from "../../conversation/turn.ts";
 import { type DueHandler, unschedule } from "../../platform/queue/due-work.ts";
 import type { Prisma } from "../../platform/store/client.ts";
 import { type OwnerWords, ownerWords, staffWords } from "../../words/index.ts";
-import { dutyAssistant, type StaffMember, worksFor } from "../staff/rooms.ts";
-import { alarm, tellStaff, zoneOf } from "./card.ts";
+import { contactsOf, dutyAssistant, type StaffMember, worksFor } from "../staff/rooms.ts";
+import { alarm, roomOf, tellStaff, zoneOf } from "./card.ts";
 import { firstResponseKey } from "./open-ticket.ts";
 import { addEvent, changeTicket, findTicket, lockTicket, type TicketRow } from "./store.ts";
 import { type Action, type Actor, isOpen, isTechnician, mayDo, SYSTEM, takesUp, transition } from "./ticket.ts";
@@ -26,13 +26,13 @@ const VERBS: Record<Action, string> = {
   arrive: "到场",
   reply: "回复",
   note: "备注",
-  cause: "记原因",
+  cause: "原因",
   resolve: "完成",
   reopen: "重开",
   close: "闭单",
   cancel: "撤销",
 };
-const NEEDS_TEXT: readonly Action[] = ["reply", "note", "cause"];
+const NEEDS_TEXT: readonly Action[] = ["reply", "note", "cause", "reopen", "cancel"];
 
 /** How long we wait for the owner's word on finished work. */
 const FIXED_QUESTION_MS = 7 * 24 * 3_600_000;
@@ -78,6 +78,7 @@ export async function actOnTicket(turn: Turn, number: number, staff: StaffMember
     await withdraw(turn.tx, { ticketNumber: number, kind: FIXED_QUESTION }, turn.now);
   const heard = await tellOwner(turn, ticket, staff, act);
   const after = (await findTicket(turn.tx, number)) as TicketRow;
+  if (act.type === "assign") await tellAssignee(turn, after, act.to);
   return { kind: "done", line: lineFor(after, act, heard) };
 }
 
@@ -85,15 +86,26 @@ async function refusal(turn: Turn, ticket: TicketRow, staff: StaffMember, act: S
   const { number, status } = ticket;
   if (ticket.communityId && !(await worksFor(turn.tx, staff, ticket.communityId))) return staffWords.notYours(number);
   if (!mayDo(staff.role, act.type)) return staffWords.roleRefused(number, VERBS[act.type]);
+  if (isTechnician(staff.role) && WORK.includes(act.type) && !isTheirs(ticket, staff))
+    return staffWords.othersWork(number, ticket.assignee?.name ?? null);
   if (NEEDS_TEXT.includes(act.type) && "text" in act && act.text.trim() === "") return staffWords.needsText(number, VERBS[act.type]);
   if (status === "merged" && ticket.mergedInto !== null && !["note", "cause"].includes(act.type))
     return staffWords.merged(number, ticket.mergedInto);
   if (act.type === "accept" && ticket.acceptor && status !== "new") {
     const joins = status === "accepted" && isTechnician(staff.role) && !ticket.assigneeId;
-    return joins ? undefined : staffWords.alreadyTaken(number, (ticket.assignee ?? ticket.acceptor).name);
+    return joins ? undefined : staffWords.alreadyTaken(number, ticket.acceptor.name, ticket.assignee?.name ?? null);
   }
   if (transition(status, act.type).kind === "refused") return staffWords.refused(number, VERBS[act.type], status);
   return undefined;
+}
+
+/** What technicians do to work that is theirs only. */
+const WORK: readonly Action[] = ["accept", "arrive", "resolve"];
+
+/** Their own, or their department's that nobody carries out yet; an emergency is anybody's. */
+export function isTheirs(ticket: TicketRow, staff: StaffMember): boolean {
+  if (ticket.assigneeId) return ticket.assigneeId === staff.id;
+  return ticket.emergency || ticket.departmentId === null || ticket.departmentId === staff.departmentId;
 }
 
 function statusAfter(ticket: TicketRow, action: Action): TicketRow["status"] {
@@ -155,6 +167,19 @@ function ownerText(words: OwnerWords, { number }: TicketRow, staff: StaffMember,
     case "cause":
       return undefined;
   }
+}
+
+/** Whoever is given work sits, as a rule, in the ticket's room, not where it was given out. */
+async function tellAssignee(turn: Turn, ticket: TicketRow, to: StaffMember): Promise<void> {
+  const room = await roomOf(turn, ticket);
+  if (!room) return;
+  const mentions = await contactsOf(turn.tx, room.account, [to.id]);
+  turn.say({
+    conversationId: room.conversationId,
+    text: staffWords.assigned(ticket.number, to.name, ticket.summary),
+    mentions,
+    ticketNumber: ticket.number,
+  });
 }
 
 export function wordsFor(ticket: TicketRow): OwnerWords {

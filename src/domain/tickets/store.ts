@@ -18,6 +18,13 @@ const withPeople = {
 
 export type TicketRow = Prisma.TicketGetPayload<{ include: typeof withPeople }>;
 
+/** A file that came with the owner's messages. */
+export interface TicketFile {
+  sha256: string;
+  name: string;
+  mime: string;
+}
+
 export interface Event {
   type: string;
   actor: Actor;
@@ -106,4 +113,14 @@ export async function addEvent(turn: Turn, ticketNumber: number, event: Event): 
 /** The owner's messages that belong to a ticket. */
 export async function addMessages(turn: Turn, ticketNumber: number, inboxIds: readonly bigint[]): Promise<void> {
   await turn.tx.ticketMessage.createMany({ data: inboxIds.map((inboxId) => ({ ticketNumber, inboxId })), skipDuplicates: true });
+}
+
+/** The kept files of messages, oldest first. */
+export async function filesOf(turn: Turn, inboxIds: readonly bigint[]): Promise<TicketFile[]> {
+  const rows = await turn.tx.attachment.findMany({
+    where: { inboxId: { in: [...inboxIds] }, sha256: { not: null } },
+    include: { media: true },
+    orderBy: { inboxId: "asc" },
+  });
+  return rows.flatMap(({ media, name }) => (media ? [{ sha256: media.sha256, mime: media.mime, name }] : []));
 }

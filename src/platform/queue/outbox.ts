@@ -55,6 +55,8 @@ export const DOUBTFUL_SEND = "outbox.doubtful";
 const ECHO_MS = 120_000;
 /** How long an unreachable channel is tried again before the message counts as failed. */
 const GIVE_UP_AFTER_MS = 24 * 3_600_000;
+/** What has waited for a log-in over a weekend is not given up at the first try. */
+const FEW_ATTEMPTS = 2;
 const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 300_000;
 
@@ -247,7 +249,8 @@ export class OutboxWork implements Work {
         await this.#db.outbox.updateMany({ where: { id: row.id, messageId: null }, data: { messageId: outcome.messageId } });
       return;
     }
-    if (outcome.kind === "unreachable" && now.getTime() - row.createdAt.getTime() < GIVE_UP_AFTER_MS) {
+    const old = now.getTime() - row.createdAt.getTime() >= GIVE_UP_AFTER_MS;
+    if (outcome.kind === "unreachable" && (!old || attempts < FEW_ATTEMPTS)) {
       const wait = Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), LONGEST_RETRY_MS);
       await this.#db.outbox.updateMany({ where, data: { state: "pending", dueAt: new Date(now.getTime() + wait), error: outcome.reason } });
       return;

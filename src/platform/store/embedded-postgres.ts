@@ -42,6 +42,9 @@ const START_MS = 15_000;
 /** A server that answers "starting up" replays what a crash left in its log; that may take minutes. */
 const REPLAY_MS = 300_000;
 const STOP_MS = 8_000;
+const LEAVING_MS = 500;
+/** Held, shared, by all who need the server, and alone by who stops it: an advisory lock, "POST" in ASCII. */
+const PRESENCE = 0x504f5354;
 
 /**
  * Starts, or finds again, the PostgreSQL whose data are under `dataDir`.
@@ -67,10 +70,7 @@ export async function startEmbeddedPostgres(dataDir: string, settings: Record<st
   }
   return {
     url: socketUrl(site.socketDir, DATABASE),
-    async stop() {
-      await presence.end();
-      await stopUnlessUsed(site);
-    },
+    stop: () => stopUnlessUsed(presence, data),
   };
 }
 
@@ -159,6 +159,7 @@ async function enter(site: Site, settings: Record<string, string>): Promise<pg.C
     if ((await stateOf(site.socketDir, site.data)) !== "ours") await launch(site, settings);
     try {
       const presence = await connect(site.socketDir, "postgres");
+      await presence.query(`SELECT pg_advisory_lock_shared(${PRESENCE})`);
       return presence;
     } catch (error) {
       if (performance.now() > giveUp) throw error; // else its last client had just left, and it was stopping
@@ -231,23 +232,36 @@ async function connect(socketDir: string, database: string): Promise<pg.Client> 
   return client;
 }
 
-async function stopUnlessUsed({ socketDir, data }: Site): Promise<void> {
+/** @param presence ours, which ends here */
+async function stopUnlessUsed(presence: pg.Client, data: string): Promise<void> {
   try {
-    const client = await connect(socketDir, "postgres");
-    const others = "SELECT count(*)::int AS n FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()";
-    const used = await client.query(others).then(({ rows }) => rows[0].n > 0);
-    await client.end();
-    if (used) return;
+    await presence.query(`SELECT pg_advisory_unlock_shared(${PRESENCE})`);
+    // From here on, whoever begins waits for our end, and then finds a server that goes on or none.
+    const { rows } = await presence.query(`SELECT pg_try_advisory_lock(${PRESENCE}) AS last`);
+    if (rows[0].last && (await isUnused(presence))) await stop(data);
   } catch {
-    return; // nobody answers: it has stopped already
+    // nobody answers: it has stopped already
   }
+  await presence.end().catch(() => {});
+}
+
+/** Whether nobody but those who have just begun is connected; who has just left can still be listed for a moment. */
+async function isUnused(presence: pg.Client): Promise<boolean> {
+  const others = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
+    AND pid NOT IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)`;
+  const giveUp = performance.now() + LEAVING_MS;
+  for (;;) {
+    const { rows } = await presence.query(others);
+    if (rows[0].n === 0) return true;
+    if (performance.now() > giveUp) return false;
+    await delay(20);
+  }
+}
+
+async function stop(data: string): Promise<void> {
   const pid = await serverPid(data);
   if (!pid) return;
-  try {
-    process.kill(pid, "SIGINT"); // fast shutdown: open transactions are rolled back, everything committed is on disk
-  } catch {
-    return; // gone meanwhile
-  }
+  process.kill(pid, "SIGINT"); // fast shutdown: open transactions are rolled back, everything committed is on disk
   const giveUp = performance.now() + STOP_MS;
   while ((await serverPid(data)) === pid && performance.now() < giveUp) await delay(20);
 }

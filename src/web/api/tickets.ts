@@ -89,12 +89,12 @@ export function ticketRoutes(db: Db, clock: Clock, media: MediaStore): Router {
     if (!found?.media || visible === 0) throw new ApiError("not_found", "no such attachment");
     const { content, mime } = await media.playable(found.media.sha256, found.media.mime);
     const inline = /^(image\/(png|jpeg|gif|webp)|audio\/|video\/)/.test(mime);
+    if (!inline) response.attachment(found.name || "file"); // first: it sets a type by the name
     response.set({
       "content-type": inline ? mime : "application/octet-stream",
       "x-content-type-options": "nosniff",
       "content-security-policy": "sandbox",
     });
-    if (!inline) response.attachment(found.name || "file");
     response.send(content);
   });
 
@@ -109,7 +109,11 @@ function filter(query: z.output<typeof ticketQuery>, now: Date): Prisma.TicketWh
   const overdue = query.overdue === undefined ? undefined : ["true", "1"].includes(query.overdue);
   const late: Prisma.TicketWhereInput = {
     status: STILL_OPEN,
-    OR: [{ firstRespondedAt: null, firstResponseDueAt: { lt: now } }, { resolveDueAt: { lt: now } }, { promisedAt: { lt: now } }],
+    OR: [
+      { firstRespondedAt: null, firstResponseDueAt: { lt: now } },
+      { resolveDueAt: { lt: now } },
+      { promisedAt: { not: null, lt: now } },
+    ],
   };
   const number = /^#?(\d{1,9})$/.exec(query.q ?? "")?.[1];
   const text = { contains: (query.q ?? "").replace(/[\\%_]/g, "\\$&"), mode: "insensitive" } as const;
