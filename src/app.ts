@@ -1,4 +1,5 @@
 // Puts the parts together: the only place that knows them all. Tests use it as main.ts does.
+import { mkdir } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { schedule as cron } from "node-cron";
@@ -71,6 +72,14 @@ export async function startApp(config: Config, { log, ids = randomIds, fatal }: 
       await Promise.resolve(step()).catch((err) => log.error({ err }, "a part did not stop cleanly"));
   };
   try {
+    await mkdir(config.dataDir, { recursive: true, mode: 0o711 }).catch((error: Error) => {
+      throw new UserError(
+        `cannot write to DATA_DIR (${config.dataDir}): ${error.message}. Set DATA_DIR to a folder that this user may write to`,
+      );
+    });
+    const server = createServer((_request, response) => response.writeHead(503, { "retry-after": "2" }).end("starting"));
+    await listen(server, config);
+    undo.push(() => closeServer(server));
     const database = config.databaseUrl ? { url: config.databaseUrl, stop: async () => {} } : await startEmbeddedPostgres(config.dataDir);
     undo.push(() => database.stop());
     const applied = await migrate(database.url, ids);
@@ -79,14 +88,22 @@ export async function startApp(config: Config, { log, ids = randomIds, fatal }: 
     undo.push(() => lease.release());
     const db = openDb(database.url);
     undo.push(() => db.$disconnect());
-    return await assemble(config, db, log, ids, undo, stop);
+    return await assemble(config, server, db, log, ids, undo, stop);
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function assemble(config: Config, db: Db, log: Log, ids: Ids, undo: (() => unknown)[], stop: () => Promise<void>): Promise<App> {
+async function assemble(
+  config: Config,
+  server: Server,
+  db: Db,
+  log: Log,
+  ids: Ids,
+  undo: (() => unknown)[],
+  stop: () => Promise<void>,
+): Promise<App> {
   const media = new MediaStore(config.dataDir, ids);
   const metrics = new Metrics();
   const { channel, clock, simulator, world } = await makeChannel(config, media, log, ids);
@@ -99,7 +116,6 @@ async function assemble(config: Config, db: Db, log: Log, ids: Ids, undo: (() =>
   const transact = makeTransact(db, clock, ids, () => worker.poke());
   const questions = new Map([...ticketQuestions, houseQuestion, matterQuestion, heldReply].map((kind) => [kind.kind, kind]));
   const classifier = makeClassifier(config, log, metrics);
-  const server = createServer();
   const publicUrl = () => config.publicUrl ?? addressOf(server, config.host);
   const links = {
     get privacy() {
@@ -132,6 +148,7 @@ async function assemble(config: Config, db: Db, log: Log, ids: Ids, undo: (() =>
     }),
   };
   const simulatorRoutes = simulator && (await import("./channel/simulator/routes.ts")).simulatorRoutes(simulator, machinery);
+  server.removeAllListeners("request");
   server.on(
     "request",
     webServer({
@@ -141,15 +158,15 @@ async function assemble(config: Config, db: Db, log: Log, ids: Ids, undo: (() =>
       media,
       metrics,
       apiToken: config.apiToken,
+      model: config.model !== undefined,
       channelStatus: () => channel.status(),
       workerRuns: () => worker.runs,
       simulator: simulatorRoutes,
     }),
   );
-  await listen(server, config);
-  undo.push(() => closeServer(server));
 
   // Together: a send that hangs holds both, and what comes after them, the database above all, must still be stopped in time.
+  undo.push(() => closeServer(server));
   undo.push(() => within(FINISH_MS, Promise.all([channel.stop(), worker.stop()])));
   await channel.start({
     async received(message) {
@@ -181,6 +198,11 @@ async function makeChannel(config: Config, media: MediaStore, log: Log, ids: Ids
   if (config.channel.kind === "wechaty") {
     const { puppet, account } = config.channel;
     const build: WechatyOptions["build"] = async () => {
+      await import(puppet).catch((error: Error) => {
+        throw new UserError(
+          `WECHATY_PUPPET: the package ${puppet} cannot be loaded (${error.message.split("\n")[0]}): npm install ${puppet}`,
+        );
+      });
       const { WechatyBuilder } = await import("wechaty");
       return WechatyBuilder.build({ name: account, puppet: puppet as never });
     };

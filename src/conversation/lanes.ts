@@ -138,7 +138,7 @@ export class Lanes implements Work {
       await this.#db.burst.updateMany({ where: { id: burst.id, state: "open" }, data: { attempts, retryAt } });
       return;
     }
-    // Even the last resort failed: the messages stay in the inbox for staff, and the lane goes on.
+    // Even the last resort failed: the burst is kept as `failed` and counted in the metrics, and the lane goes on.
     await inTransaction(this.#db, async (tx) => {
       const { count } = await tx.burst.updateMany({
         where: { id: burst.id, state: "open" },

@@ -30,6 +30,8 @@ export async function saySo(c: Case, burst: Burst, place: Place, links: Desk["li
     reply.notice(words.notice(links.privacy));
     await turn.tx.contact.update({ where: { id: reporter.contactId }, data: { noticeVersion: NOTICE_VERSION, noticeAt: turn.now } });
   }
+  const other = { OR: [{ language: null }, { language: { not: reporter.language } }] };
+  await turn.tx.contact.updateMany({ where: { id: reporter.contactId, ...other }, data: { language: reporter.language } });
   const ticketNumber = reply.tickets[0];
   turn.say({
     conversationId: place.conversationId,

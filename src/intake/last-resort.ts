@@ -3,9 +3,11 @@ import { consume, type Route } from "../conversation/lanes.ts";
 import { Reply } from "../conversation/reply.ts";
 import { whoWrites } from "../domain/owners/reporter.ts";
 import { zoneOf } from "../domain/tickets/card.ts";
+import { directConversation } from "../platform/queue/inbox.ts";
 import { ownerWords, staffWords } from "../words/index.ts";
 import { readContents } from "./burst-contents.ts";
 import type { Desk } from "./desk.ts";
+import { readEmergency } from "./embedded/emergency.ts";
 import { openPlain } from "./report.ts";
 
 export function lastResort(desk: Desk): Route {
@@ -18,14 +20,23 @@ export function lastResort(desk: Desk): Route {
         turn.say({ conversationId: burst.conversationId, text: staffWords.failed, dedupeKey: `burst:${burst.id}` });
         return;
       }
-      if (burst.conversation.room && !contents.mentionsBot) return;
+      const danger = contents.texts.some((said) => readEmergency(said.text));
+      const { room, account } = burst.conversation;
+      // In a group only what means us, or an alarm; and never a word in the group itself.
+      if (room && !contents.mentionsBot && !danger) return;
+      const conversationId = room ? await directConversation(turn.tx, turn.ids, account, burst.contactId) : burst.conversationId;
       const reporter = await whoWrites(turn.tx, burst.contactId, text);
-      const where = { conversationId: burst.conversationId, contactId: burst.contactId };
-      const ticket = await openPlain({ turn, reporter, where, burstId: burst.id, contents, text, path: "rule", reply: new Reply() }, text);
+      const where = { conversationId, contactId: burst.contactId };
+      const ticket = await openPlain(
+        { turn, reporter, where, burstId: burst.id, contents, text, path: "rule", reply: new Reply() },
+        text,
+        danger,
+      );
+      if (room && !contents.mentionsBot) return;
       const words = ownerWords(reporter.language);
       const by = words.time(ticket.firstResponseDueAt, turn.now, zoneOf(ticket));
       turn.say({
-        conversationId: burst.conversationId,
+        conversationId,
         text: words.lastResort(ticket.number, by),
         ticketNumber: ticket.number,
         dedupeKey: `burst:${burst.id}`,

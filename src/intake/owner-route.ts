@@ -77,7 +77,9 @@ export async function handleOwnerBurst(desk: Desk, burst: Burst, place: Place): 
       earlier: readEarlier(question),
       asked: question?.ticketNumber && !gave ? await findTicket(turn.tx, question.ticketNumber) : undefined,
       reply,
-      ...(place.group && { remark: staffWords.fromGroup(place.group.topic) }),
+      remark: [place.group && staffWords.fromGroup(place.group.topic), contents.tooLarge && staffWords.refusedFile]
+        .filter(Boolean)
+        .join("\n"),
     };
     const located = segments.map((segment) => ({ ...segment, place: segment.place ?? elsewhere }));
     await carryOut(c, located, Boolean(gave));

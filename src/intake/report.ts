@@ -110,7 +110,7 @@ export async function receipt(c: Case, ticket: TicketRow, withFiles: boolean): P
 }
 
 /** A ticket for a person to decide about. */
-export async function openPlain(c: Case, text: string): Promise<TicketRow> {
+export async function openPlain(c: Case, text: string, emergency = false): Promise<TicketRow> {
   const words = ownerWords(c.reporter.language);
   const { contents } = c;
   return openTicket(c.turn, {
@@ -118,8 +118,8 @@ export async function openPlain(c: Case, text: string): Promise<TicketRow> {
     conversationId: c.where.conversationId,
     kind: "demand",
     demandType: "enquiry",
-    category: "other",
-    emergency: false,
+    category: emergency ? "safety" : "other",
+    emergency,
     summary:
       shortened(oneLine(text), 40) ||
       (contents.voices > 0 ? words.voices(contents.voices) : words.files(Math.max(contents.files.length, 1))),

@@ -33,13 +33,17 @@ ${simulator ? '<p><a href="/simulator">打开模拟器</a>：左手业主、右�
   );
 }
 
-export const privacyPage = page(
-  "个人信息说明",
-  `<h1>您发来的内容，我们这样用</h1>
+/** @param model texts are sent to a language model's service for classification */
+export function privacyPage(model: boolean): string {
+  const service = model ? "<p>为了更快弄清是什么事，您写的文字会交给我们选用的语言模型服务分类；照片和语音不会。</p>" : "";
+  return page(
+    "个人信息说明",
+    `<h1>您发来的内容，我们这样用</h1>
 <p>您在这里写的话、发的照片和语音，只用来办理您反映的物业事务：登记、派人、答复、回访。</p>
-<p>看得到的人只有客服和经办这件事的员工；电话号码只显示头三位和后四位，需要给您打电话的人才能看到全号，并且会留下记录。</p>
+<p>看得到的是物业的工作人员。您登记过的电话，在工单里只显示头三位和后四位；您自己写在消息里的号码，经办的人能看到。</p>${service}
 <p>想查看、更正或删除自己的信息，直接在聊天里说「转人工」，客服会为您办理。</p>`,
-);
+  );
+}
 
 export function contactPage(communities: readonly { name: string; hotline: string | null }[]): string {
   const rows = communities.map(

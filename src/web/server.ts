@@ -21,6 +21,8 @@ export interface WebParts {
   media: MediaStore;
   metrics: Metrics;
   apiToken: string | undefined;
+  /** Whether a language model classifies. */
+  model: boolean;
   channelStatus(): ChannelStatus;
   workerRuns(): boolean;
   /** Mounted only on the simulator channel. */
@@ -56,7 +58,7 @@ export function webServer(parts: WebParts): Express {
     const qrImage = channel.qrCode && local ? await toDataURL(channel.qrCode) : null;
     response.send(statusPage({ channel, simulator: parts.simulator !== undefined, qrImage }));
   });
-  app.get("/privacy", (_request, response) => response.send(privacyPage));
+  app.get("/privacy", (_request, response) => response.send(privacyPage(parts.model)));
   app.get("/contact", async (_request, response) => {
     response.send(contactPage(await db.community.findMany({ select: { name: true, hotline: true }, orderBy: { createdAt: "asc" } })));
   });

@@ -11,6 +11,8 @@ const SAFETY: Record<string, string> = {
   water: "Please close the main water valve, and the main switch too if the water gets near a socket.",
   electric: "Please keep away from the live spot and from standing water; cut the mains if you safely can.",
   violence: "Please get away and lock the door, then call 110.",
+  stuck: "Please do not pull; keep them calm and call 119, or 120 if there is blood.",
+  suicide: "Please call 110 and 119 now; keep people away, do not shout, and let one person talk calmly until help comes.",
   missing: "Please call 110 as well, and tell us when and where you last saw them.",
   falling: "Please move away from under the building and warn people nearby.",
 };
@@ -34,7 +36,7 @@ export const en: OwnerWords = {
   dutyUnknown: "customer service",
   safety: (kind, hotline) =>
     `${SAFETY[kind] ?? "Please make sure you and your family are safe first; call 110, 119 or 120 if there is danger."}${hotline ? `\nDuty phone ${hotline}.` : ""}`,
-  added: (number, summary) => `Thanks, I added that to #${number} (${summary}); the people on it can see it now.`,
+  added: (number, summary) => `Thanks, I added that to #${number} (${summary}); the staff can see it in their room.`,
   sameMatter: (number, summary, by) =>
     `This is already registered as #${number} (${summary}), and what you just wrote is added to it${by ? `. You will have an answer by ${by}` : ""}.`,
   urged: (number, summary, who, by) =>
@@ -97,8 +99,7 @@ export const en: OwnerWords = {
   groupIntro: (topic) => `About what you wrote in "${topic}", I'll answer you here:`,
   groupFallback: (name, link) => `@${name} I'd like to answer you in private; please reach us here: ${link}`,
   groupHello: "Just write to me directly: repairs, complaints, questions. No need to speak of your home in the group.",
-  notice: (link) =>
-    `(What you write is used for property matters only and seen by customer service and those who handle it. More: ${link})`,
+  notice: (link) => `(What you write is used for property matters only and seen by the property staff only. More: ${link})`,
   paired: (name) => `Paired, ${name}. Quote cards in the staff room to answer; say 帮助 for help.`,
   pairingRefused: "This pairing code cannot be used: used before, expired, or meant for a room. Please ask for a new one.",
 };

@@ -87,6 +87,9 @@ export const staffWords = {
   saidDirectly: "工单的事请在员工群里说：引用卡片，或以 #编号 开头。",
   doubtful: (number: number | null, state: "failed" | "unknown", name: string, text: string): string =>
     `${number === null ? "" : `#${number} `}给${name}的一条消息${state === "failed" ? "没有发出去" : "可能没送到"}，请换个方式联系：「${text}」`,
+  doubtfulInRoom: (number: number | null, state: "failed" | "unknown", topic: string, text: string): string =>
+    `${number === null ? "" : `#${number} `}发到群「${topic}」的一条消息${state === "failed" ? "没有发出去" : "可能没送到"}：「${text}」`,
+  refusedFile: "（业主另有一个超过 20 MB 的文件没收下）",
   help: [
     "引用卡片直接回复，或以编号开头：",
     "#12 师傅20分钟后到 —— 转给业主（首次回复即受理）",

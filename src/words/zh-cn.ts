@@ -48,6 +48,8 @@ const SAFETY: Record<string, string> = {
   water: "请先关总水阀；水快到插座的话，把总闸也关掉。",
   electric: "请别碰漏电的地方和积水，能断总闸先断总闸，人先离开。",
   violence: "请先离开现场、关好门，打 110。",
+  stuck: "请别硬拉，稳住孩子或老人，马上打 119；出血了打 120。",
+  suicide: "请马上打 110 和 119，别围观、别喊话刺激，有人陪着说话等我们到。",
   missing: "请同时打 110 报警，把最后看到的时间和地点告诉我们。",
   falling: "请先离开那一片，别站在楼下，也提醒旁边的人。",
 };
@@ -74,9 +76,9 @@ export const zhCN: OwnerWords = {
   dutyUnknown: "客服",
   safety: (kind, hotline) =>
     `${SAFETY[kind] ?? "请先保证自己和家人安全，有危险马上打 110 / 119 / 120。"}${hotline ? `\n值班电话 ${hotline}。` : ""}`,
-  added: (number, summary) => `好的，补充到 #${number}（${summary}）了，处理的人马上能看到。`,
+  added: (number, summary) => `好的，补充到 #${number}（${summary}）了，同事在工作群里能看到。`,
   sameMatter: (number, summary, by) =>
-    `这件事已经登记过，是 #${number}（${summary}），您刚说的也补充进去了${by ? `，最晚 ${by} 给您答复` : "，处理的人马上能看到"}。`,
+    `这件事已经登记过，是 #${number}（${summary}），您刚说的也补充进去了${by ? `，最晚 ${by} 给您答复` : "，同事在工作群里能看到"}。`,
   urged: (number, summary, who, by) =>
     `让您久等了。#${number}（${summary}）已经提醒${who}${by ? `，最晚 ${by} 给您答复` : "，一有进展马上告诉您"}。`,
   status: ({ number, summary, status, who, promisedAt, by }) => {
@@ -134,7 +136,7 @@ export const zhCN: OwnerWords = {
   groupIntro: (topic) => `您在「${topic}」里说的事，我私下回您：`,
   groupFallback: (name, link) => `@${name} 您的事我想私下答复您，请从这里找我们：${link}`,
   groupHello: "有事直接私聊我就行，报修、投诉、咨询都可以，不用在群里说家里的事。",
-  notice: (link) => `（您发来的内容只用于办理物业事务，由客服和经办人查看。详见 ${link}）`,
+  notice: (link) => `（您发来的内容只用于办理物业事务，只有物业工作人员能看到。详见 ${link}）`,
   paired: (name) => `配对成功，${name}。之后在员工群里引用卡片回复就行，发「帮助」看用法。`,
   pairingRefused: "这个配对码用不了：可能已用过、过期，或者该在群里说。请管理员重新生成一个。",
 };

@@ -33,6 +33,7 @@ async function served(parts: Partial<WebParts>): Promise<string> {
     channelStatus: (): ChannelStatus => ({ ready: true, name: "回音", qrCode: null, problem: null }),
     workerRuns: () => true,
     simulator: undefined,
+    model: false,
     ...parts,
   };
   const server: Server = createServer(webServer(whole));
@@ -110,7 +111,7 @@ describe("metrics", () => {
 describe("pages", () => {
   it.each([
     ["/", "已登录：回音"],
-    ["/privacy", "电话号码只显示头三位和后四位"],
+    ["/privacy", "只显示头三位和后四位"],
     ["/contact", "金桂苑"],
   ])("%s needs no token and cannot be framed", async (path, words) => {
     const response = await get(path);
@@ -183,6 +184,7 @@ describe("the log-in QR code", () => {
       apiToken: undefined,
       workerRuns: () => true,
       simulator: undefined,
+      model: false,
       ...waiting,
     });
     const server = createServer((request, response) => {

@@ -126,6 +126,7 @@ CREATE TABLE "contact" (
     "stated_house_id" TEXT,
     "notice_version" INTEGER,
     "notice_at" TIMESTAMPTZ(3),
+    "language" "language",
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "contact_pkey" PRIMARY KEY ("id")

@@ -132,33 +132,36 @@ export class WechatyChannel implements Channel {
   async send(_account: string, message: Sending): Promise<SendOutcome> {
     const bot = this.#bot;
     if (!bot || !this.canSend()) return { kind: "unreachable", reason: "not logged in" };
-    const said = this.#say(bot, message).then(
-      (messageId): SendOutcome => ({ kind: "sent", ...(messageId && { messageId }) }),
+    const outcome = this.#prepared(bot, message).then((say) => this.#timed(say), sendOutcomeOf);
+    this.#sends.add(outcome);
+    return outcome.finally(() => this.#sends.delete(outcome));
+  }
+
+  /** The puppet's part of a send, which may take no longer than it may. */
+  #timed(say: () => Promise<unknown>): Promise<SendOutcome> {
+    const said = say().then(
+      (messageId): SendOutcome => ({ kind: "sent", ...(typeof messageId === "string" && { messageId }) }),
       (error): SendOutcome => {
         if (gatewayIsGone(error)) this.#now({ ready: false, problem: messageOf(error) });
         return sendOutcomeOf(error);
       },
     );
-    const outcome = within(this.#options.sendTimeoutMs, said, () => ({
-      kind: "unknown" as const,
-      reason: "the channel did not answer in time",
-    }));
-    this.#sends.add(outcome);
-    return outcome.finally(() => this.#sends.delete(outcome));
+    return within(this.#options.sendTimeoutMs, said, () => ({ kind: "unknown" as const, reason: "the channel did not answer in time" }));
   }
 
-  async #say(bot: Wechaty, { to, text, media, mentions }: Sending): Promise<string | undefined> {
+  /** Our own part of a send: reading and decoding files, looking up names. */
+  async #prepared(bot: Wechaty, { to, text, media, mentions }: Sending): Promise<() => Promise<unknown>> {
     const conversation = "room" in to ? to.room : to.contact;
     if (media) {
       const { content, mime } = await this.#options.media.playable(media.sha256, media.mime);
       const name = mime === media.mime ? media.name : media.name.replace(/\.[^.]*$|$/, ".wav");
-      return (await bot.puppet.messageSendFile(conversation, FileBox.fromBuffer(content, name))) ?? undefined;
+      return () => bot.puppet.messageSendFile(conversation, FileBox.fromBuffer(content, name));
     }
-    if (mentions.length === 0) return (await bot.puppet.messageSendText(conversation, text)) ?? undefined;
+    if (mentions.length === 0) return () => bot.puppet.messageSendText(conversation, text);
     // At the end, so that messages about a ticket begin with its number.
     const names = await Promise.all(mentions.map((id) => this.#nameOf(bot, id)));
     const line = names.map((name) => `@${name}${AFTER_MENTION}`).join("");
-    return (await bot.puppet.messageSendText(conversation, `${text}\n${line}`, [...mentions])) ?? undefined;
+    return () => bot.puppet.messageSendText(conversation, `${text}\n${line}`, [...mentions]);
   }
 
   async #nameOf(bot: Wechaty, id: string): Promise<string> {

@@ -52,14 +52,15 @@ export async function whoWrites(tx: Tx, contactId: string, sample = ""): Promise
     house: house ? { id: house.id, label: houseLabel(house) } : null,
     householdId: household?.id ?? null,
     houseIsStated: !household && house !== null,
-    language: owner?.language ?? (readsAsEnglish(sample) ? "en" : "zh_CN"),
+    language: owner?.language ?? languageOf(sample) ?? contact.language ?? "zh_CN",
     noticeVersion: contact.noticeVersion,
   };
 }
 
-/** Letters, and not one Chinese character. */
-function readsAsEnglish(sample: string): boolean {
-  return /[a-z]{2}/i.test(sample) && !/\p{Script=Han}/u.test(sample);
+/** English is letters and not one Chinese character; a flat number or an emoji says nothing. */
+export function languageOf(sample: string): Language | undefined {
+  if (/\p{Script=Han}/u.test(sample)) return "zh_CN";
+  return /[a-z]{2}/i.test(sample) ? "en" : undefined;
 }
 
 /** `138****8000`: how everybody sees a phone who has no reason to see it whole (R93). */

@@ -10,21 +10,28 @@ import { findTicket } from "./store.ts";
 
 const payloadSchema = z.object({ outbox: z.string() });
 
-/** Nothing is said about messages to staff rooms: a notice about a notice would never end. */
+/** Of what a department's room did not get the room for all is told; of that one nothing is said: a notice about a notice would never end. */
 export const doubtfulSend: DueHandler<Turn> = async (turn, payload) => {
   const id = BigInt(payloadSchema.parse(payload).outbox);
   const row = await turn.tx.outbox.findUniqueOrThrow({
     where: { id },
     include: { conversation: { include: { contact: { include: { staff: true } }, room: true } } },
   });
-  const { contact } = row.conversation;
-  if ((row.state !== "failed" && row.state !== "unknown") || !contact || contact.staff) return;
+  const { contact, room } = row.conversation;
+  if ((row.state !== "failed" && row.state !== "unknown") || contact?.staff) return;
   const text = shortened(oneLine(row.text), 40);
+  const general = await generalRoom(turn.tx, room?.communityId ?? null);
+  if (room) {
+    const told = room.kind === "staff" && general && general.conversationId !== row.conversationId;
+    if (told)
+      turn.say({ conversationId: general.conversationId, text: staffWords.doubtfulInRoom(row.ticketNumber, row.state, room.topic, text) });
+    return;
+  }
+  if (!contact) return;
   const ticket = row.ticketNumber === null ? undefined : await findTicket(turn.tx, row.ticketNumber);
   if (ticket) {
     await tellStaff(turn, ticket, staffWords.doubtful(ticket.number, row.state, contact.name, text));
     return;
   }
-  const room = await generalRoom(turn.tx, null);
-  if (room) turn.say({ conversationId: room.conversationId, text: staffWords.doubtful(null, row.state, contact.name, text) });
+  if (general) turn.say({ conversationId: general.conversationId, text: staffWords.doubtful(null, row.state, contact.name, text) });
 };

@@ -183,7 +183,7 @@ async function tellAssignee(turn: Turn, ticket: TicketRow, to: StaffMember): Pro
 }
 
 export function wordsFor(ticket: TicketRow): OwnerWords {
-  return ownerWords(ticket.owner?.language ?? "zh_CN");
+  return ownerWords(ticket.owner?.language ?? ticket.contact?.language ?? "zh_CN");
 }
 
 function lineFor(ticket: TicketRow, act: StaffAct, heard: boolean): string {

@@ -32,6 +32,8 @@ const DANGER_CATEGORY: Record<EmergencyKind, CategoryId> = {
   electric: "safety",
   violence: "security",
   missing: "security",
+  stuck: "safety",
+  suicide: "safety",
   falling: "safety",
 };
 

@@ -1,5 +1,16 @@
 // The signs of danger, in the form of `reading.ts`; `emergency.ts` decides whether a sign found means danger now.
-export type EmergencyKind = "fire" | "gas" | "trapped" | "injury" | "water" | "electric" | "violence" | "missing" | "falling";
+export type EmergencyKind =
+  | "fire"
+  | "gas"
+  | "trapped"
+  | "injury"
+  | "water"
+  | "electric"
+  | "violence"
+  | "missing"
+  | "falling"
+  | "stuck"
+  | "suicide";
 
 /** What is looked for, and what in its clause shows that something else is meant after all. */
 type Sign = readonly [kind: EmergencyKind, cue: RegExp, unless?: RegExp];
@@ -21,6 +32,7 @@ export const SIGNS: readonly Sign[] = [
     /爆炸|焦糊味|烧焦|(?:火警|烟感|烟雾|(?:消防|火灾)警?报)[^。!?\n]{0,6}(?:在响|响了|一直响|响个不停)/gu,
     /气得|脾气|[我要快]爆炸|饭|菜/u,
   ],
+  ["fire", /^\s*fire\s*!+|\bfire!!+/gu],
   ["fire", /\bon fire\b|\bcaught fire\b|\bfire (?:in|at) (?:the|my|our)\b|\bexplosion\b/gu],
   ["fire", /\bthere(?:'s| is) (?:a )?(?:\w+ ){0,3}(?:fire|smoke)\b(?! (?:drill|door|alarm|exit|escape))/gu],
   ["fire", /\bsmoke (?:is )?(?:coming|everywhere|pouring|from)\b|\bsmells? (?:of |like )?(?:smoke|burning)\b/gu],
@@ -36,9 +48,10 @@ export const SIGNS: readonly Sign[] = [
   ["trapped", /[门梯][^。!?;\n]{0,3}(?:打不开|开不了)[^。!?]{0,4}(?:人|我们?|孩子|老人)[^。!?]{0,4}[在关]?里面/gu],
   [
     "trapped",
-    new RegExp(`${PERSON}${NEAR}(?:反?锁在|关在|卡在)了?(?:里面|[家屋车]里|房[间里]|阳台|厕所|卫生间|栏杆|扶手|门缝|窗)`, "gu"),
+    new RegExp(`${PERSON}${NEAR}(?:反?锁在|关在|卡在)了?(?:里面|[家屋车]里|房[间里]|阳台|厕所|卫生间)`, "gu"),
     /(?:[把将人]|我的?)[^,]{0,2}(?:钥匙|手机|[猫狗卡证])/u,
   ],
+  ["stuck", new RegExp(`${PERSON}${NEAR}卡在?了?[^。!?;\\n]{0,4}(?:栏杆|扶手|门缝|窗|滑梯|座椅|缝)`, "gu"), /车/u],
   ["trapped", new RegExp(`${PERSON}${NEAR}出不[来去]`, "gu"), /车(?![库里内])[^,]{0,5}出不|水[^,]{0,3}出不|道闸/u],
   [
     "trapped",
@@ -50,6 +63,13 @@ export const SIGNS: readonly Sign[] = [
   ["electric", /(?:电线|电缆|高压线|线头)[^。!?;\n]{0,5}(?:裸露|断|掉|垂|露出|冒|耷拉)/gu],
   ["electric", /\b(?:live|exposed) wires?\b|\belectrocuted\b|\belectric shock\b|\bsparks?(?:ing)?\b/gu],
   ["violence", /打架|打人(?!工)|斗殴|殴打|打起来|[拿持提]着?刀|砍人|捅人|行凶|要杀|威胁[^。!?;\n]{0,4}[生性]命/gu, /[猫狗]/u],
+  [
+    "suicide",
+    /(?:要|想|有人)[^。!?;\n]{0,6}(?:跳楼|轻生|自杀|寻短见)|站在[^。!?;\n]{0,6}(?:楼顶|天台)[^。!?;\n]{0,4}要跳/gu,
+    /气得|逼得|价|贷/u,
+  ],
+  ["violence", /(?:保安|邻居|有人|他|男的|女的|对方|他们)[^。!?;\n]{0,4}打(?:我(?!电话|手机|微信)|了我|人了)/gu],
+  ["violence", /进贼|(?:家里|屋里|楼道)有贼|小偷[^。!?;\n]{0,3}(?:在|正|进来)/gu, /昨|前天|上[周个]|防|以前/u],
   ["violence", /抢劫|绑架|劫持|家暴|强奸|非礼|撬(?:门|锁|我家)/gu],
   ["violence", /\bknife\b|\bfighting\b|\battack(?:ed|ing)\b|\bbeating (?:up|him|her|someone|a)\b|\bbreaking into\b|\bgun\b/gu],
   [
@@ -57,7 +77,8 @@ export const SIGNS: readonly Sign[] = [
     /受伤|[摔砸烫烧刺刀撞咬]伤(?!痕)|流血|晕倒|昏[倒迷]|昏过去|没有?呼吸|抽搐|不省人事|救护车/gu,
     /车[^。!?;\n]{0,2}撞伤|心里|感情|臭|气得/u,
   ],
-  ["injury", /心脏病[^。!?;\n]{0,2}[犯发]|心梗|骨折|溺水|落水|跳楼|轻生|自杀|中毒|被[^。!?;\n]{0,3}[狗犬]咬/gu],
+  ["injury", /心脏病[^。!?;\n]{0,2}[犯发]|心梗|骨折|溺水|落水|中毒|被[^。!?;\n]{0,3}[狗犬]咬/gu],
+  ["injury", /[狗犬][^。!?;\n]{0,4}咬(?:了|到|伤|人了|我)/gu, /怕|会不会|万一|以前|去年|防/u],
   ["injury", new RegExp(`(?:我|有人|${FAMILY})${NEAR}(?:摔倒|摔下|跌倒|掉[进到下][^。!?;\\n]{0,6}[水池井坑沟])`, "gu")],
   [
     "injury",

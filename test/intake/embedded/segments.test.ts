@@ -9,7 +9,7 @@ describe("one matter", () => {
   it.each([
     [["在吗", "我家厨房漏水了", "3-2-501"], "repair", "leak"],
     [["你好", "3-2-501", "厨房", "漏水了"], "repair", "leak"],
-    [["电梯坏了", "你们物业干什么吃的"], "repair", "lift"],
+    [["电梯坏了", "你们物业干什么吃的"], "complaint", "lift"],
     [["楼上漏水", "邻居说不管"], "repair", "leak"],
     [["门禁坏了", "另外麻烦快一点"], "repair", "facility"],
     [["谢谢，我家灯泡坏了"], "repair", "home_repair"],
