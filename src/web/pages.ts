@@ -6,7 +6,7 @@ h1{font-size:1.5rem}a{color:#0b6b57}.lamp{display:inline-block;width:.7rem;heigh
 img{display:block;image-rendering:pixelated;width:16rem;height:16rem}dt{font-weight:600;margin-top:1rem}dd{margin:0}`;
 
 export function page(title: string, body: string): string {
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escaped(title)}</title><style>${STYLE}</style></head><body>${body}</body></html>`;
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,"><title>${escaped(title)}</title><style>${STYLE}</style></head><body>${body}</body></html>`;
 }
 
 export interface StatusWords {
