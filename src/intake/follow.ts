@@ -1,14 +1,13 @@
 // What is said about tickets that exist: remarks that name no matter of their own, and status, urge, supplement, cancel.
 import { findHouseNumber } from "../domain/community/house-number.ts";
 import { isSameFlat } from "../domain/community/houses.ts";
-import { zoneOf } from "../domain/tickets/card.ts";
-import { reopenByOwner } from "../domain/tickets/owner-acts.ts";
-import { acceptorName, askWhich, FOLLOW_UPS, type FollowUp, followUp } from "../domain/tickets/questions.ts";
+import { askWhich, FOLLOW_UPS, type FollowUp, followUp } from "../domain/tickets/questions.ts";
 import { type TicketRow, ticketsOf } from "../domain/tickets/store.ts";
 import { isOpen } from "../domain/tickets/ticket.ts";
 import { ownerWords } from "../words/index.ts";
 import { type Case, isFresh, openTickets, saidIn } from "./case.ts";
 import { opensTicket, type Segment } from "./classifier.ts";
+import { reopen } from "./report.ts";
 import { unclear } from "./unclear.ts";
 
 /** Below this a label is a guess. */
@@ -65,19 +64,7 @@ export async function follow(c: Case, segment: Segment, wanted: FollowUp): Promi
   const fresh = wanted === "supplement" ? candidates.find((ticket) => isFresh(c, ticket)) : undefined;
   const ticket = named ?? fresh ?? (candidates.length === 1 ? candidates[0] : undefined);
   const said = saidIn(c, true);
-  if (ticket?.status === "resolved" && wanted === "urge") {
-    const after = await reopenByOwner(turn, ticket.number, reporter, said);
-    if (after)
-      reply.line(
-        words.reopened(
-          after.number,
-          await acceptorName(turn, after, reporter),
-          words.time(after.firstResponseDueAt, turn.now, zoneOf(after)),
-        ),
-        after.number,
-      );
-    return;
-  }
+  if (ticket?.status === "resolved" && wanted === "urge") return reopen(c, ticket.number, said);
   if (ticket) return followUp(turn, wanted, ticket, reporter, said, where, reply);
   if (candidates.length > 1) return askWhich(turn, wanted, candidates, reporter, said, where, reply);
   if (wanted === "urge" || wanted === "supplement") return unclear(c);

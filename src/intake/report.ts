@@ -2,7 +2,7 @@
 import { answered } from "../conversation/ask.ts";
 import { zoneOf } from "../domain/tickets/card.ts";
 import { calendarOf, openTicket } from "../domain/tickets/open-ticket.ts";
-import { reopenByOwner, supplement } from "../domain/tickets/owner-acts.ts";
+import { reopenByOwner, type Said, supplement } from "../domain/tickets/owner-acts.ts";
 import { acceptorName } from "../domain/tickets/questions.ts";
 import { filesOf, type TicketRow } from "../domain/tickets/store.ts";
 import { inService } from "../domain/tickets/times.ts";
@@ -25,16 +25,7 @@ export async function report(c: Case, segment: Segment, intent: TicketIntent, ta
   const same = (await openTickets(c)).find(alike);
   // Asked whether it is fixed, they report it anew: it is not.
   if (c.asked?.status === "resolved" && c.asked.kind === kind && c.asked.category === category && !startsAnew(segment)) {
-    const after = await reopenByOwner(turn, c.asked.number, reporter, said);
-    if (after)
-      c.reply.line(
-        words.reopened(
-          after.number,
-          await acceptorName(turn, after, reporter),
-          words.time(after.firstResponseDueAt, turn.now, zoneOf(after)),
-        ),
-        after.number,
-      );
+    await reopen(c, c.asked.number, said);
     return;
   }
   if (same && (same.emergency || !segment.emergency)) {
@@ -65,6 +56,16 @@ export async function report(c: Case, segment: Segment, intent: TicketIntent, ta
   });
   if (earlier) await answered(turn, earlier.questionId);
   await receipt(c, ticket, takesFiles);
+}
+
+/** It is not fixed after all: the ticket is opened again, and the owner told who calls until when. */
+export async function reopen(c: Case, number: number, said: Said): Promise<void> {
+  const { turn, reporter, reply } = c;
+  const after = await reopenByOwner(turn, number, reporter, said);
+  if (!after) return;
+  const words = ownerWords(reporter.language);
+  const by = words.time(after.firstResponseDueAt, turn.now, zoneOf(after));
+  reply.line(words.reopened(number, await acceptorName(turn, after, reporter), by), number);
 }
 
 /** The owner says that it is another one ("另外三单元电梯也坏了"). */

@@ -4,13 +4,13 @@
 import { FileBox } from "file-box";
 import type { Message, Wechaty } from "wechaty";
 import { types } from "wechaty-puppet";
-import type { MessageKind } from "../../generated/prisma/enums.ts";
 import { messageOf } from "../../platform/kernel/errors.ts";
 import type { Log } from "../../platform/kernel/log.ts";
 import { MEDIA_LIMIT, type MediaStore } from "../../platform/media/media-store.ts";
 import type { IncomingMessage } from "../../platform/queue/inbox.ts";
 import type { Sending, SendOutcome } from "../../platform/queue/outbox.ts";
 import type { Channel, ChannelEvents, ChannelStatus } from "../port.ts";
+import { IGNORED, kindOf, WITH_FILE } from "./message-kinds.ts";
 import { parseQuote } from "./quote.ts";
 import { gatewayIsGone, sendOutcomeOf } from "./send-errors.ts";
 
@@ -42,16 +42,6 @@ const SUPERVISE_MS = 30_000;
 const LOOKS = 3;
 const FILE_TIMEOUT_MS = 60_000;
 const RESOLVE_ATTEMPTS = 4;
-
-/** Kinds of message that carry nothing for us: status and system notes. */
-const IGNORED: readonly types.Message[] = [types.Message.Unknown, types.Message.GroupNote];
-const WITH_FILE: readonly types.Message[] = [
-  types.Message.Image,
-  types.Message.Audio,
-  types.Message.Video,
-  types.Message.Attachment,
-  types.Message.Emoticon,
-];
 
 export class WechatyChannel implements Channel {
   readonly account: string;
@@ -288,25 +278,4 @@ async function within<T>(ms: number, work: Promise<T>, late: () => T): Promise<T
   });
   work.catch(() => {}); // what comes of it later is nobody's business
   return Promise.race([work, timeout.then(late)]).finally(() => clearTimeout(timer));
-}
-
-function kindOf(type: types.Message): MessageKind {
-  switch (type) {
-    case types.Message.Text:
-    case types.Message.Url:
-      return "text";
-    case types.Message.Image:
-    case types.Message.Emoticon:
-      return "image";
-    case types.Message.Audio:
-      return "voice";
-    case types.Message.Video:
-      return "video";
-    case types.Message.Attachment:
-      return "file";
-    case types.Message.Recalled:
-      return "recall";
-    default:
-      return "other";
-  }
 }
