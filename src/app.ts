@@ -11,6 +11,7 @@ import type { Config } from "./config.ts";
 import { Lanes } from "./conversation/lanes.ts";
 import { makeTransact, type Turn } from "./conversation/turn.ts";
 import { loadDemo } from "./demo/load.ts";
+import { answeredQuestion } from "./domain/tickets/answered-question.ts";
 import { doubtfulSend } from "./domain/tickets/doubtful-send.ts";
 import { FIRST_RESPONSE } from "./domain/tickets/open-ticket.ts";
 import { ticketQuestions } from "./domain/tickets/questions.ts";
@@ -18,10 +19,13 @@ import { firstResponseDue } from "./domain/tickets/staff-acts.ts";
 import type { Classifier } from "./intake/classifier.ts";
 import type { Desk } from "./intake/desk.ts";
 import { EmbeddedClassifier } from "./intake/embedded/embedded-classifier.ts";
+import { trained } from "./intake/embedded/trained.ts";
 import { groupRoute } from "./intake/group-route.ts";
 import { houseQuestion } from "./intake/house-question.ts";
 import { lastResort } from "./intake/last-resort.ts";
+import { CircuitBreaker } from "./intake/model/circuit-breaker.ts";
 import { ModelClassifier } from "./intake/model/model-classifier.ts";
+import { tokenBudget } from "./intake/model/token-budget.ts";
 import { withFallback } from "./intake/model/with-fallback.ts";
 import { ownerRoute } from "./intake/owner-route.ts";
 import { pairingRoute } from "./intake/pairing-route.ts";
@@ -114,8 +118,10 @@ async function assemble(
   }
 
   const transact = makeTransact(db, clock, ids, () => worker.poke());
-  const questions = new Map([...ticketQuestions, houseQuestion, matterQuestion, heldReply].map((kind) => [kind.kind, kind]));
-  const classifier = makeClassifier(config, log, metrics);
+  const questions = new Map(
+    [...ticketQuestions, answeredQuestion, houseQuestion, matterQuestion, heldReply].map((kind) => [kind.kind, kind]),
+  );
+  const classifier = makeClassifier(config, db, clock, log, metrics);
   const publicUrl = () => config.publicUrl ?? addressOf(server, config.host);
   const links = {
     get privacy() {
@@ -153,12 +159,13 @@ async function assemble(
     "request",
     webServer({
       db,
+      transact,
       clock,
       log,
       media,
       metrics,
       apiToken: config.apiToken,
-      model: config.model !== undefined,
+      model: config.model ?? false,
       channelStatus: () => channel.status(),
       workerRuns: () => worker.runs,
       simulator: simulatorRoutes,
@@ -238,10 +245,17 @@ async function makeChannel(config: Config, media: MediaStore, log: Log, ids: Ids
   return { channel, clock, simulator, world };
 }
 
-function makeClassifier(config: Config, log: Log, metrics: Metrics): Classifier {
+function makeClassifier(config: Config, db: Db, clock: Clock, log: Log, metrics: Metrics): Classifier {
+  trained(); // read now, so that no owner waits for it
   const embedded = new EmbeddedClassifier();
-  if (config.model)
-    return withFallback(new ModelClassifier({ ...config.model, log }), embedded, log, (...seen) => metrics.classified(...seen));
+  if (config.model) {
+    if (!config.model.redact) log.warn("LLM_REDACT=off: owners' phones, names and flat numbers are sent to the language model as they are");
+    const breaker = new CircuitBreaker(clock, log);
+    metrics.watchBreaker(() => breaker.state);
+    const tokens = tokenBudget(db, clock, config.model.dailyTokens);
+    const model = new ModelClassifier({ ...config.model, breaker, tokens, log });
+    return withFallback(model, embedded, log, (...seen) => metrics.classified(...seen));
+  }
   return {
     async classify(matter) {
       const start = performance.now();

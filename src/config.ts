@@ -32,6 +32,18 @@ const environment = z
     OPENAI_API_KEY: optional(z.string()),
     OPENAI_MODEL: optional(z.string()),
     OPENAI_TIMEOUT_MS: withDefault(z.coerce.number("milliseconds").int().min(100).max(120_000), 8_000),
+    OPENAI_DAILY_TOKENS: withDefault(
+      z.coerce
+        .number("tokens for each owner and day, as 50000; 0 for no limit")
+        .int("a whole number of tokens")
+        .min(0, "0 for no limit, or more")
+        .max(1_000_000_000, "at most 1000000000"),
+      50_000,
+    ),
+    LLM_REDACT: withDefault(
+      z.enum(["on", "off"], "`on`, or `off` to send owners' phones, names and flat numbers to the language model as they are"),
+      "on",
+    ),
     LOG_LEVEL: withDefault(
       z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], "fatal, error, warn, info, debug, trace or silent"),
       "info",
@@ -45,6 +57,17 @@ const environment = z
       missing("OPENAI_MODEL", "needed with OPENAI_BASE_URL or OPENAI_API_KEY: the model's name");
   });
 
+export interface ModelConfig {
+  baseUrl: string;
+  apiKey: string;
+  model: string;
+  timeoutMs: number;
+  /** For each owner and day; 0: no limit. */
+  dailyTokens: number;
+  /** False only by explicit choice: what tells who an owner is would leave this machine. */
+  redact: boolean;
+}
+
 export interface Config {
   port: number;
   host: string;
@@ -56,7 +79,7 @@ export interface Config {
   channel: { kind: "simulator" } | { kind: "wechaty"; puppet: string; account: string };
   demo: boolean;
   /** Unset: the embedded classifier alone. */
-  model: { baseUrl: string; apiKey: string; model: string; timeoutMs: number } | undefined;
+  model: ModelConfig | undefined;
   logLevel: string;
 }
 
@@ -88,6 +111,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
           apiKey: e.OPENAI_API_KEY ?? "none",
           model: e.OPENAI_MODEL,
           timeoutMs: e.OPENAI_TIMEOUT_MS,
+          dailyTokens: e.OPENAI_DAILY_TOKENS,
+          redact: e.LLM_REDACT === "on",
         }
       : undefined,
     logLevel: e.LOG_LEVEL,

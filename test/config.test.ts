@@ -50,5 +50,23 @@ it("knows a model with and without a key", () => {
     apiKey: "none",
     model: "qwen",
     timeoutMs: 8_000,
+    dailyTokens: 50_000,
+    redact: true,
   });
+});
+
+it("sends owners' texts as they are only if told so in as many words", () => {
+  const model = (env: Record<string, string>) => readConfig({ OPENAI_MODEL: "qwen", ...env }).model;
+  expect([model({ LLM_REDACT: "" })?.redact, model({ LLM_REDACT: "on" })?.redact, model({ LLM_REDACT: "off" })?.redact]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  for (const odd of ["0", "false", "OFF", "no", "of"]) expect(() => model({ LLM_REDACT: odd })).toThrow(/LLM_REDACT: `on`, or `off`/);
+});
+
+it("takes a budget of tokens, or none", () => {
+  const daily = (value: string) => readConfig({ OPENAI_MODEL: "qwen", OPENAI_DAILY_TOKENS: value }).model?.dailyTokens;
+  expect([daily(""), daily("0"), daily("1200")]).toEqual([50_000, 0, 1_200]);
+  for (const odd of ["-1", "1.5", "many"]) expect(() => daily(odd)).toThrow(/OPENAI_DAILY_TOKENS: /);
 });

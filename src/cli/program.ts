@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { UserError } from "../platform/kernel/errors.ts";
 import { communityCommands } from "./community.ts";
 import { departmentCommands } from "./department.ts";
+import { exampleCommands } from "./examples.ts";
 import type { Surroundings } from "./house.ts";
 import { roomCommands } from "./room.ts";
 import { staffCommands } from "./staff.ts";
@@ -11,8 +12,9 @@ import { tokenCommands } from "./token.ts";
 /** Runs one command line (without `node` and the script) and returns the exit code. Bugs throw. */
 export async function run(args: readonly string[], s: Surroundings): Promise<number> {
   const program = inChinese(new Command("npm run huiyin --"), s);
-  program.usage("<小节> <命令> …").description("回音：从终端登记小区、部门、员工、群和令牌。服务开着、没开着都可以用。");
-  for (const commands of [communityCommands, departmentCommands, staffCommands, roomCommands, tokenCommands]) commands(program, s);
+  program.usage("<小节> <命令> …").description("回音：从终端登记小区、部门、员工、群和令牌，导出改类记录。服务开着、没开着都可以用。");
+  for (const commands of [communityCommands, departmentCommands, staffCommands, roomCommands, tokenCommands, exampleCommands])
+    commands(program, s);
   return outcome(program, args, s);
 }
 

@@ -1,5 +1,5 @@
 // Reading the values of options and arguments; each says what it would take.
-import { IANAZone } from "luxon";
+import { DateTime, IANAZone } from "luxon";
 import { Category, StaffRole } from "../generated/prisma/enums.ts";
 import { UserError } from "../platform/kernel/errors.ts";
 import { oneLine, storable } from "../platform/kernel/text.ts";
@@ -67,6 +67,13 @@ export function readPhone(said: string): string {
   const phone = said.replace(/[\s()（）]/g, "");
   if (!/^\+?\d[\d-]{2,19}(?:转\d{1,6})?$/.test(phone)) throw new UserError(`电话「${said}」看不懂；写法如 13800138000 或 0731-85550110`);
   return phone;
+}
+
+/** The beginning of a day in China, or a time with its offset. */
+export function readDate(said: string): Date {
+  const date = DateTime.fromISO(said.trim(), { zone: "Asia/Shanghai" });
+  if (!/^\d{4}-\d\d-\d\d/.test(said.trim()) || !date.isValid) throw new UserError(`日期「${said}」看不懂；写法如 2026-11-01`);
+  return date.toJSDate();
 }
 
 export function readDuty(said: string): boolean {

@@ -78,9 +78,22 @@ export async function openQuestion(
   conversationId: string,
   contactId: string,
   now: Date,
-): Promise<(OpenQuestion & { data: unknown }) | undefined> {
+): Promise<(OpenQuestion & { data: unknown; askedAt: Date }) | undefined> {
   const row = await tx.pendingQuestion.findFirst({ where: { conversationId, contactId, state: "open", expiresAt: { gt: now } } });
   return row ?? undefined;
+}
+
+/** What was said to a person in the turn that asked: the question's own words, with what went before them. */
+export async function saidWith(
+  tx: Tx,
+  { conversationId, askedAt }: { conversationId: string; askedAt: Date },
+): Promise<string | undefined> {
+  const said = await tx.outbox.findFirst({
+    where: { conversationId, createdAt: askedAt },
+    orderBy: { seq: "desc" },
+    select: { text: true },
+  });
+  return said?.text;
 }
 
 /** Marks a question answered; `false` if it was no longer open. */

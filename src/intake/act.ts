@@ -1,5 +1,6 @@
 // Acting on a verdict: each segment becomes a ticket, joins one, or is answered; all in one turn, into one reply.
 import { dutyAssistant, generalRoom } from "../domain/staff/rooms.ts";
+import { toPerson } from "../domain/tickets/answered.ts";
 import { tellStaff, zoneOf } from "../domain/tickets/card.ts";
 import { calendarOf } from "../domain/tickets/open-ticket.ts";
 import { urge } from "../domain/tickets/owner-acts.ts";
@@ -10,6 +11,7 @@ import { ownerWords, staffWords } from "../words/index.ts";
 import { type Case, isFresh, openTickets, saidIn } from "./case.ts";
 import { opensTicket, type Segment } from "./classifier.ts";
 import { addTo, follow, isFollowUp, isGuess, remarkOn } from "./follow.ts";
+import { answerInDoubt, asksOn, offerKnowledge } from "./knowledge-offer.ts";
 import { openPlain, receipt, report } from "./report.ts";
 import { unclear } from "./unclear.ts";
 
@@ -17,6 +19,7 @@ export async function actOn(c: Case, segments: readonly Segment[]): Promise<void
   let filesTaken = false;
   for (const segment of segments) {
     const { intent } = segment;
+    if (await offerKnowledge(c, segment, segments)) continue;
     const remark = await remarkOn(c, segment);
     if (remark) await addTo(c, remark.ticket, remark.presses ? "urge" : "supplement");
     else if (opensTicket(intent)) {
@@ -26,6 +29,7 @@ export async function actOn(c: Case, segments: readonly Segment[]): Promise<void
     else if (intent === "praise") await praise(c, segment);
     else if (intent === "human") await human(c);
     else if (isGuess(segment)) await unclear(c);
+    else if (await asksOn(c)) continue;
     else chat(c, segment);
   }
 }
@@ -58,6 +62,8 @@ async function human(c: Case): Promise<void> {
   const { turn, reporter } = c;
   const words = ownerWords(reporter.language);
   const [ticket] = await openTickets(c);
+  const doubted = await answerInDoubt(c);
+  if (doubted && !(ticket && ticket.createdAt > doubted.createdAt)) return toPerson(turn, doubted, reporter, saidIn(c, true), c.reply);
   if (ticket) {
     await urge(turn, ticket, reporter, saidIn(c, true), "human");
     c.reply.line(words.humanReminded(ticket.number, await acceptorName(turn, ticket, reporter)), ticket.number);

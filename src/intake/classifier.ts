@@ -61,8 +61,14 @@ export const segmentSchema = z.object({
   summary: z.string(),
   /** Where, in the owner's words ("楼下大堂"), if they said. */
   place: z.string().nullable(),
+  /** When it happens or happened, or when somebody is at home, in the owner's words, if they said. */
+  time: z.string().nullable(),
   /** What the owner expects, in their words, if they said. */
   expectation: z.string().nullable(),
+  /** Whom or which department they complain of, in their words, if they said. */
+  complainedOf: z.string().nullable(),
+  /** The number they ask to be called at, digits only, if they said. */
+  phone: z.string().nullable(),
   /** The number of the open ticket that a status, urge, supplement or cancel is about, if that is certain. */
   ticket: z.number().int().positive().nullable(),
   /** What in the text led to the labels. */
@@ -82,10 +88,22 @@ export interface OpenTicket {
   summary: string;
 }
 
+/** Who wrote it: a language model is asked on their account, and without their name. */
+export interface Writer {
+  contactId: string;
+  /** Names by which we know them. */
+  names: readonly string[];
+  timeZone: string;
+}
+
 /** What there is to classify: the texts of one burst in order (never empty strings), and what the owner has open. */
 export interface Matter {
   texts: readonly string[];
   openTickets: readonly OpenTicket[];
+  /** What we asked them and wait for, if anything; the answer itself has been taken out of the texts already. */
+  pending?: string | undefined;
+  /** Unknown where texts are measured. */
+  writer?: Writer | undefined;
 }
 
 export interface Classifier {

@@ -11,7 +11,7 @@ import { reopen } from "./report.ts";
 import { unclear } from "./unclear.ts";
 
 /** Below this a label is a guess. */
-const SURE = 0.36;
+const SURE = 0.5;
 /** A question this short is about what we are talking of ("要收费吗"). */
 const SHORT_QUESTION = 8;
 

@@ -19,6 +19,7 @@ import { classifyTexts } from "./embedded/embedded-classifier.ts";
 import { readEmergency } from "./embedded/emergency.ts";
 import { isAddress, isFiller } from "./embedded/facts.ts";
 import { settleHouse, type Where } from "./house-question.ts";
+import { type Asked, pendingWords, writerOf } from "./matter-context.ts";
 import { type Reading, readTexts } from "./reading.ts";
 import { readEarlier } from "./unclear.ts";
 
@@ -55,7 +56,7 @@ export async function handleOwnerBurst(desk: Desk, burst: Burst, place: Place): 
     await desk.transact((turn) => consume(turn, burst));
     return;
   }
-  const verdict = saysNothing(reading.texts) ? undefined : await classify(desk, burst, where, reading.texts);
+  const verdict = saysNothing(reading.texts) ? undefined : await classify(desk, burst, where, reading.texts, question);
 
   const { path, segments } = decided(verdict, reading.texts, danger !== undefined);
 
@@ -98,7 +99,7 @@ async function saySafety(desk: Desk, burst: Burst, place: Place, kind: string): 
 }
 
 /** The verdict is stored before it is used, so that a retry reuses it. */
-async function classify(desk: Desk, burst: Burst, where: Where, texts: readonly string[]): Promise<Verdict> {
+async function classify(desk: Desk, burst: Burst, where: Where, texts: readonly string[], question: Asked | undefined): Promise<Verdict> {
   const stored = verdictSchema.safeParse(burst.verdict);
   if (stored.success) return stored.data;
   const openTickets = await desk.db.ticket.findMany({
@@ -107,7 +108,8 @@ async function classify(desk: Desk, burst: Burst, where: Where, texts: readonly 
     orderBy: { number: "desc" },
     take: 10,
   });
-  const verdict = await desk.classifier.classify({ texts, openTickets });
+  const pending = question && (await pendingWords(desk.db, question));
+  const verdict = await desk.classifier.classify({ texts, openTickets, pending, writer: await writerOf(desk.db, where.contactId) });
   await desk.db.burst.update({ where: { id: burst.id }, data: { verdict } });
   return verdict;
 }

@@ -1,8 +1,9 @@
 // Reports: a segment that opens a ticket, unless the household has told us of the same matter already; and the receipt for it.
 import { answered } from "../conversation/ask.ts";
+import { isAnsweredOnly, toPerson } from "../domain/tickets/answered.ts";
 import { zoneOf } from "../domain/tickets/card.ts";
 import { calendarOf, openTicket } from "../domain/tickets/open-ticket.ts";
-import { reopenByOwner, type Said, supplement } from "../domain/tickets/owner-acts.ts";
+import { raise, reopenByOwner, type Said, supplement } from "../domain/tickets/owner-acts.ts";
 import { acceptorName } from "../domain/tickets/questions.ts";
 import { filesOf, type TicketRow } from "../domain/tickets/store.ts";
 import { inService } from "../domain/tickets/times.ts";
@@ -11,6 +12,9 @@ import { ownerWords } from "../words/index.ts";
 import { answerBy, type Case, FRESH_MS, isFresh, openTickets, saidIn } from "./case.ts";
 import type { Segment, TicketIntent } from "./classifier.ts";
 import { isSameMatter } from "./same-matter.ts";
+
+/** Where a danger in the same category is, as a rule, the same thing getting worse; in others it is a new one. */
+const GETS_WORSE: readonly string[] = ["leak", "lift", "utility"];
 
 /** A report opens a ticket, unless the household has told us of the same matter already. */
 export async function report(c: Case, segment: Segment, intent: TicketIntent, takesFiles: boolean): Promise<void> {
@@ -24,8 +28,13 @@ export async function report(c: Case, segment: Segment, intent: TicketIntent, ta
     isSameMatter({ category, kind, text: segment.summary }, { ...ticket, text: ticket.description });
   const same = (await openTickets(c)).find(alike);
   // Asked whether it is fixed, they report it anew: it is not.
-  if (c.asked?.status === "resolved" && c.asked.kind === kind && c.asked.category === category && !startsAnew(segment)) {
+  const meant = c.asked?.status === "resolved" && c.asked.kind === kind && c.asked.category === category && !startsAnew(segment);
+  if (c.asked && meant && (!(await isAnsweredOnly(turn.tx, c.asked)) || asksOn(c.asked, segment))) {
     await reopen(c, c.asked.number, said);
+    return;
+  }
+  if (same && segment.emergency && !same.emergency && GETS_WORSE.includes(category)) {
+    await receipt(c, await raise(turn, same, reporter, said), takesFiles);
     return;
   }
   if (same && (same.emergency || !segment.emergency)) {
@@ -45,6 +54,9 @@ export async function report(c: Case, segment: Segment, intent: TicketIntent, ta
     description: [earlier?.text, c.text].filter(Boolean).join("\n"),
     expectation: segment.expectation,
     place: segment.place,
+    timeSaid: segment.time,
+    complainedOf: segment.complainedOf,
+    phoneSaid: segment.phone,
     channel: "wechat",
     classifiedBy: c.path,
     confidence: segment.confidence,
@@ -61,11 +73,17 @@ export async function report(c: Case, segment: Segment, intent: TicketIntent, ta
 /** It is not fixed after all: the ticket is opened again, and the owner told who calls until when. */
 export async function reopen(c: Case, number: number, said: Said): Promise<void> {
   const { turn, reporter, reply } = c;
+  if (await isAnsweredOnly(turn.tx, { number, status: "resolved" })) return toPerson(turn, { number }, reporter, said, reply);
   const after = await reopenByOwner(turn, number, reporter, said);
   if (!after) return;
   const words = ownerWords(reporter.language);
   const by = words.time(after.firstResponseDueAt, turn.now, zoneOf(after));
   reply.line(words.reopened(number, await acceptorName(turn, after, reporter), by), number);
+}
+
+/** After an approved answer: the same question in other words, not the next one. */
+function asksOn(answered: TicketRow, { intent, summary }: Segment): boolean {
+  return intent === "enquiry" && isSameMatter({ ...answered, text: summary }, { ...answered, text: answered.description });
 }
 
 /** The owner says that it is another one ("另外三单元电梯也坏了"). */
@@ -127,6 +145,9 @@ export async function openPlain(c: Case, text: string, emergency = false): Promi
     description: text,
     expectation: null,
     place: null,
+    timeSaid: null,
+    complainedOf: null,
+    phoneSaid: null,
     channel: "wechat",
     classifiedBy: "rule",
     confidence: 0,

@@ -1,14 +1,16 @@
 // The relay's grammar (pure): what a staff member's message in a staff room asks for. Everything that is no command is people talking.
 import { halfWidth } from "../platform/kernel/text.ts";
+import { type KnowledgeCommand, parseKnowledge } from "./knowledge-grammar.ts";
 
-export type Verb = "accept" | "assign" | "arrive" | "note" | "cause" | "resolve" | "reopen" | "close" | "cancel";
+export type Verb = "accept" | "assign" | "arrive" | "note" | "cause" | "resolve" | "reopen" | "close" | "cancel" | "reclassify";
 
 export type Command =
   | { kind: "reply"; ticket: number; text: string; quoting: boolean }
   | { kind: "verb"; ticket: number; verb: Verb; text: string }
   | { kind: "show"; ticket: number }
   | { kind: "reserved"; ticket: number; word: string }
-  | { kind: "list" | "overdue" | "help" | "send" };
+  | { kind: "list" | "overdue" | "help" | "send" }
+  | { kind: "knowledge"; knowledge: KnowledgeCommand };
 
 const VERBS: Record<string, Verb> = {
   接单: "accept",
@@ -39,6 +41,10 @@ const VERBS: Record<string, Verb> = {
   close: "close",
   撤销: "cancel",
   cancel: "cancel",
+  改类: "reclassify",
+  改类别: "reclassify",
+  改分类: "reclassify",
+  reclassify: "reclassify",
 };
 /** Words of the command table that nothing carries out yet: never sent to an owner by mistake. */
 const RESERVED = [
@@ -51,7 +57,6 @@ const RESERVED = [
   "上报",
   "不成立",
   "并",
-  "改类",
   "transfer",
   "promise",
   "extend",
@@ -61,7 +66,6 @@ const RESERVED = [
   "escalate",
   "decline",
   "merge",
-  "reclassify",
 ];
 const BARE: Record<string, "list" | "overdue" | "help" | "send"> = {
   待办: "list",
@@ -79,7 +83,7 @@ const alternatives = (words: readonly string[]) => [...words].sort((a, b) => b.l
 const ENDS = "(?=$|[\\s:：,，。.@])";
 const VERB_FORM = new RegExp(`^(${alternatives(Object.keys(VERBS))})${ENDS}[\\s:：,，。.]*`, "i");
 /** What is never sent to an owner is read even where it is glued to its text: "#12 备注业主不在家" must not reach the owner. */
-const GLUED_FORM = /^(备注|原因|内部)[:：]?\s*(?=\S)/;
+const GLUED_FORM = /^(备注|原因|内部|改类别|改类|改分类)[:：]?\s*(?=\S)/;
 const RESERVED_FORM = new RegExp(`^(${alternatives(RESERVED)})${ENDS}`, "i");
 const NUMBERED = /^[#＃]\s*([0-9０-９]{1,9})(?![0-9０-９])\s*/;
 
@@ -91,6 +95,8 @@ export function parseRelay(text: string, quoted?: string): Command[] {
   const message = text.replace(/^(?:@[^\s\u2005]+[\s\u2005]+)+/u, "").trim();
   const bare = BARE[halfWidth(message).toLowerCase()];
   if (bare) return [{ kind: bare }];
+  const knowledge = parseKnowledge(message);
+  if (knowledge) return [{ kind: "knowledge", knowledge }];
   if (NUMBERED.test(message)) return numbered(message);
   const ticket = ticketAtStart(quoted ?? "");
   return ticket !== undefined && message !== "" ? [command(ticket, message, true)] : [];

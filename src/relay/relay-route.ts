@@ -7,11 +7,13 @@ import type { Transact, Turn } from "../conversation/turn.ts";
 import { houseLabel } from "../domain/community/houses.ts";
 import { type StaffMember, staffByName, staffOf, worksFor } from "../domain/staff/rooms.ts";
 import { cardText, zoneOf } from "../domain/tickets/card.ts";
+import { labelName, readTarget } from "../domain/tickets/labels.ts";
 import { actOnTicket, isTheirs, type StaffAct } from "../domain/tickets/staff-acts.ts";
 import { findTicket, type TicketRow } from "../domain/tickets/store.ts";
 import { oneLine, shortened } from "../platform/kernel/text.ts";
 import { STATUS_NAMES, staffWords } from "../words/index.ts";
 import { type Command, parseRelay } from "./grammar.ts";
+import { runKnowledge } from "./knowledge.ts";
 
 const HELD_REPLY = "relay.held";
 const HELD_MS = 10 * 60_000;
@@ -56,6 +58,7 @@ async function carryOut(turn: Turn, burst: Burst, message: BurstMessage, staff: 
   for (const command of parseRelay(message.text, message.quoteText ?? undefined)) {
     if (staff) lines.push(...[await run(turn, burst, command, staff)].filter((line) => line !== undefined));
     else if ("ticket" in command) lines.push(staffWords.notStaff(command.ticket));
+    else if (command.kind === "knowledge" && command.knowledge.do !== "list") lines.push(staffWords.knowledge.notStaff);
   }
   return lines;
 }
@@ -78,6 +81,8 @@ async function run(turn: Turn, burst: Burst, command: Command, staff: StaffMembe
         communityId,
         OR: [{ firstRespondedAt: null, firstResponseDueAt: { lt: turn.now } }, { resolveDueAt: { lt: turn.now } }],
       });
+    case "knowledge":
+      return runKnowledge(turn, command.knowledge, staff, burst.conversation.room?.communityId ?? null);
     case "send":
       return send(turn, burst, staff);
     case "reserved":
@@ -87,7 +92,7 @@ async function run(turn: Turn, burst: Burst, command: Command, staff: StaffMembe
     case "reply":
       return reply(turn, burst, command, staff);
     case "verb": {
-      const act = await asAct(turn, command, communityId);
+      const act = await asAct(turn, burst, command, communityId);
       return "refused" in act ? act.refused : (await actOnTicket(turn, command.ticket, staff, act)).line;
     }
   }
@@ -118,8 +123,14 @@ async function send(turn: Turn, burst: Burst, staff: StaffMember): Promise<strin
   return (await actOnTicket(turn, ticket, staff, { type: "reply", text })).line;
 }
 
-async function asAct(turn: Turn, command: Command & { kind: "verb" }, communityId: string): Promise<StaffAct | { refused: string }> {
+async function asAct(
+  turn: Turn,
+  burst: Burst,
+  command: Command & { kind: "verb" },
+  communityId: string,
+): Promise<StaffAct | { refused: string }> {
   const { verb, text, ticket } = command;
+  if (verb === "reclassify") return asReclassification(ticket, text, burst.conversationId);
   if (verb === "accept" || verb === "arrive") return { type: verb };
   if (verb !== "assign") return { type: verb, text };
   const name = text.replace(/^@/, "").split(/[\s\u2005]/)[0] ?? "";
@@ -129,11 +140,36 @@ async function asAct(turn: Turn, command: Command & { kind: "verb" }, communityI
   return another ? { refused: staffWords.severalStaff(ticket, name) } : { type: "assign", to: found };
 }
 
+function asReclassification(ticket: number, text: string, heardIn: string): StaffAct | { refused: string } {
+  const read = readTarget(text);
+  switch (read.kind) {
+    case "target":
+      return { type: "reclassify", to: read.target, heardIn };
+    case "nothing":
+      return { refused: staffWords.reclassifyHow(ticket) };
+    case "unknown":
+      return { refused: staffWords.noSuchClass(ticket, read.word) };
+    case "several":
+      return { refused: staffWords.severalClasses(ticket, read.word) };
+  }
+}
+
 async function show(turn: Turn, number: number, staff: StaffMember): Promise<string> {
   const ticket = await findTicket(turn.tx, number);
   if (!ticket) return staffWords.noSuchTicket(number);
   if (ticket.communityId && !(await worksFor(turn.tx, staff, ticket.communityId))) return staffWords.notYours(number);
-  return [cardText(ticket, [], turn.now), stateLine(ticket)].join("\n");
+  return [cardText(ticket, [], turn.now), classLine(ticket), stateLine(ticket)].join("\n");
+}
+
+const MOST_CUES = 5;
+
+/** Which path says what it is, and why. Cues are the owner's words: on one line and short. */
+function classLine(ticket: TicketRow): string {
+  const cues = ticket.cues
+    .map((cue) => shortened(oneLine(cue), 12))
+    .filter(Boolean)
+    .slice(0, MOST_CUES);
+  return staffWords.classified(labelName(ticket), ticket.classifiedBy, ticket.confidence, cues);
 }
 
 function stateLine({ status, acceptor, assignee }: TicketRow): string {

@@ -17,13 +17,26 @@ export class Metrics {
   });
   readonly #failures = new Counter({
     name: "huiyin_model_failures_total",
-    help: "Classifications that the language model did not make, by reason",
+    help: "Classifications that the language model did not make, by reason (timeout, http, unreadable, refused, breaker, budget, unexpected)",
     labelNames: ["reason"],
     registers: [this.registry],
   });
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** Whether the language model's server is asked at present. */
+  watchBreaker(state: () => "closed" | "half-open" | "open"): void {
+    new Gauge({
+      name: "huiyin_model_breaker",
+      help: "1 for the state of the breaker before the language model's server: closed (asked), open (left alone), half-open (one call tries)",
+      labelNames: ["state"],
+      registers: [this.registry],
+      collect() {
+        for (const each of ["closed", "half-open", "open"]) this.set({ state: each }, each === state() ? 1 : 0);
+      },
+    });
   }
 
   classified(path: "model" | "embedded", seconds: number, failure?: string): void {

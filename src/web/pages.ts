@@ -33,9 +33,12 @@ ${simulator ? '<p><a href="/simulator">打开模拟器</a>：左手业主、右�
   );
 }
 
-/** @param model texts are sent to a language model's service for classification */
-export function privacyPage(model: boolean): string {
-  const service = model ? "<p>为了更快弄清是什么事，您写的文字会交给我们选用的语言模型服务分类；照片和语音不会。</p>" : "";
+/** @param model the language model that texts are sent to for classification, if there is one */
+export function privacyPage(model: false | { redact: boolean }): string {
+  const without = "送出之前，其中的电话、姓名、门牌号、车牌、证件号、银行卡号和邮箱由程序换成代号；";
+  const service = model
+    ? `<p>为了更快弄清是什么事，您写的文字会交给我们选用的语言模型服务分类；${model.redact ? without : ""}照片和语音不会送出。</p>`
+    : "";
   return page(
     "个人信息说明",
     `<h1>您发来的内容，我们这样用</h1>

@@ -2,27 +2,31 @@
 import express, { type Express, type Router } from "express";
 import { toDataURL } from "qrcode";
 import type { ChannelStatus } from "../channel/port.ts";
+import type { Transact } from "../conversation/turn.ts";
 import type { Clock } from "../platform/kernel/clock.ts";
 import type { Log } from "../platform/kernel/log.ts";
 import type { MediaStore } from "../platform/media/media-store.ts";
 import type { Db } from "../platform/store/client.ts";
 import { checkToken } from "./api/access.ts";
 import { ApiError, apiErrors } from "./api/errors.ts";
+import { knowledgeRoutes } from "./api/knowledge.ts";
 import { openApiDocument } from "./api/openapi.ts";
 import { outboxRoutes } from "./api/outbox.ts";
+import { reclassifyRoutes } from "./api/reclassify.ts";
 import { ticketRoutes } from "./api/tickets.ts";
 import type { Metrics } from "./metrics.ts";
 import { contactPage, page, privacyPage, statusPage } from "./pages.ts";
 
 export interface WebParts {
   db: Db;
+  transact: Transact;
   clock: Clock;
   log: Log;
   media: MediaStore;
   metrics: Metrics;
   apiToken: string | undefined;
-  /** Whether a language model classifies. */
-  model: boolean;
+  /** The language model that classifies, if one does, and whether it is shown who writes. */
+  model: false | { redact: boolean };
   channelStatus(): ChannelStatus;
   workerRuns(): boolean;
   /** Mounted only on the simulator channel. */
@@ -68,7 +72,13 @@ export function webServer(parts: WebParts): Express {
   const document = openApiDocument();
   app.get("/api/v1/openapi.json", (_request, response) => response.json(document));
   app.use("/api", checkToken(db, parts.apiToken));
-  app.use("/api/v1", ticketRoutes(db, parts.clock, parts.media), outboxRoutes(db));
+  app.use(
+    "/api/v1",
+    ticketRoutes(db, parts.clock, parts.media),
+    reclassifyRoutes(db, parts.transact),
+    knowledgeRoutes(db, parts.clock, parts.transact),
+    outboxRoutes(db),
+  );
   app.use("/api", (request) => {
     throw new ApiError("not_found", `no ${request.method} ${request.originalUrl.split("?")[0]}: see /api/v1/openapi.json`);
   });

@@ -1,7 +1,7 @@
 // What owners read, in English.
 import type { DemandType } from "../generated/prisma/enums.ts";
 import type { OwnerWords } from "./owner-words.ts";
-import { timeInEnglish } from "./times.ts";
+import { dayInEnglish, timeInEnglish } from "./times.ts";
 
 const SAFETY: Record<string, string> = {
   fire: "Please get everybody out first, by the stairs and not the lift, and call 119.",
@@ -20,6 +20,7 @@ const DEMANDS: Record<DemandType, string> = { repair: "repair", service: "servic
 
 export const en: OwnerWords = {
   time: timeInEnglish,
+  day: dayInEnglish,
   hello: (name) => `Hello ${name}, `,
   receipt: ({ summary, place, extras, kind, demandType, number, who, by, offHours }) => {
     const where = [place, ...extras].filter(Boolean).join(", ");
@@ -96,6 +97,10 @@ export const en: OwnerWords = {
   signed: (text, name, department) => `${text}\n— ${name}${department ? `, ${department}` : ""}`,
   resolvedBy: (number, text, name) => `#${number} is done${text ? `: ${text}` : "."}\n— ${name}`,
   lastResort: (number, by) => `I got your message and registered it as #${number}; customer service will answer you by ${by}.`,
+  answered: ({ number, answer, approvedOn, until }) =>
+    `${answer}\n(Confirmed by the property office on ${approvedOn}${until ? `, valid until ${until}` : ""}; your number is #${number}.)`,
+  answeredElse: 'If that is not what you asked, reply "person" and a colleague will answer you.',
+  answerTaken: "Good. Write any time.",
   groupIntro: (topic) => `About what you wrote in "${topic}", I'll answer you here:`,
   groupFallback: (name, link) => `@${name} I'd like to answer you in private; please reach us here: ${link}`,
   groupHello: "Just write to me directly: repairs, complaints, questions. No need to speak of your home in the group.",

@@ -21,8 +21,17 @@ interface Named {
   summary: string;
 }
 
+export interface AnsweredWords {
+  number: number;
+  answer: string;
+  /** The day on which it was approved, and the last on which it is true if that is near. */
+  approvedOn: string;
+  until: string | null;
+}
+
 export interface OwnerWords {
   time(at: Date, now: Date, zone: string): string;
+  day(at: Date, now: Date, zone: string): string;
   hello(name: string): string;
   receipt(words: ReceiptWords): string;
   emergencyReceipt(words: Pick<ReceiptWords, "summary" | "place" | "number">): string;
@@ -74,6 +83,12 @@ export interface OwnerWords {
   signed(text: string, name: string, department: string | null): string;
   resolvedBy(number: number, text: string, name: string): string;
   lastResort(number: number, by: string): string;
+  /** An answer that staff have approved. */
+  answered(words: AnsweredWords): string;
+  /** The way to a person from such an answer. */
+  answeredElse: string;
+  /** The owner took the answer without thanks. */
+  answerTaken: string;
   groupIntro(topic: string): string;
   groupFallback(name: string, link: string): string;
   groupHello: string;

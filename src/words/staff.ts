@@ -1,5 +1,7 @@
 // What staff read in their rooms: cards, confirmations, refusals, reminders. Messages about a ticket begin with its number.
-import type { Category, TicketStatus } from "../generated/prisma/enums.ts";
+import type { Category, ClassifiedBy, TicketStatus } from "../generated/prisma/enums.ts";
+import { KNOWLEDGE_HELP, knowledgeWords } from "./knowledge.ts";
+import { CLASSIFIED_BY_NAMES, RECLASSIFY_WORDS } from "./labels.ts";
 import { timeInChinese } from "./times.ts";
 import { CATEGORY_NAMES, DEMAND_NAMES, STATUS_NAMES } from "./zh-cn.ts";
 
@@ -22,8 +24,21 @@ export interface CardWords {
   by: string;
 }
 
+export interface ClassChange {
+  number: number;
+  /** "报修·渗漏堵塞" */
+  from: string;
+  to: string;
+  /** The department that has it now, null where none has that category; absent while it stays where it was. */
+  department?: string | null | undefined;
+}
+
+const goesTo = ({ department }: ClassChange): string =>
+  department === undefined ? "" : department === null ? "，还没有部门负责这一类" : `，归「${department}」`;
+
 export const staffWords = {
   time: timeInChinese,
+  knowledge: knowledgeWords,
   card: (c: CardWords): string =>
     [
       `#${c.number} ${c.emergency ? "【紧急】" : ""}${c.needsListening ? "【待人工听】" : ""}${c.title}·${CATEGORY_NAMES[c.category]}${c.house ? ` ${c.house}${c.houseIsStated ? "（自报）" : ""}` : " 房号未知"}`,
@@ -44,6 +59,7 @@ export const staffWords = {
   overdueEmergency: (number: number, summary: string): string =>
     `#${number} 【紧急】还没有人接手：${summary}\n请马上处理，回复 #${number} 接单。`,
   fromGroup: (topic: string): string => `业主在群「${topic}」里@我说的`,
+  raised: (text: string): string => `业主说情况变急：「${text}」，按紧急处理。`,
   added: (number: number, text: string): string => `#${number} 业主补充：「${text}」`,
   addedMedia: (number: number, media: string): string => `#${number} 业主补充：${media}`,
   houseAdded: (number: number, house: string): string => `#${number} 业主自报房号：${house}`,
@@ -52,6 +68,9 @@ export const staffWords = {
   recalled: (number: number): string => `#${number} 业主撤回了其中一条消息`,
   ownerCancelled: (number: number): string => `#${number} 业主自己撤销了，不用去了`,
   ownerConfirmed: (number: number): string => `#${number} 业主说好了，已闭单`,
+  /** Under the card of an enquiry that an approved answer did not settle. */
+  answeredBefore: (knowledge: number, answer: string, said: string): string =>
+    `已按知识 ${knowledge} 答过：「${answer}」${said ? `\n业主说：「${said}」` : ""}\n没答到业主要问的，请人工答复`,
   ownerNotFixed: (number: number, text: string): string => `#${number} 业主说没好，已重开：「${text}」`,
   praise: (reporter: string, text: string): string => `${reporter}表扬：「${text}」`,
   overdue: (number: number, summary: string, due: string): string => `#${number} 超时未答复（应在 ${due} 前）：${summary}`,
@@ -78,6 +97,24 @@ export const staffWords = {
   needsText: (number: number, action: string): string => `#${number} 「${action}」后面要写内容，如 #${number} ${action} …`,
   notYet: (number: number, verb: string): string => `#${number} 「${verb}」还不能用；要告诉业主什么，直接写就行`,
   roleRefused: (number: number, action: string): string => `#${number} 您的角色不能${action}`,
+  /** Which path made the verdict, how sure it was, and because of what in the text. */
+  classified: (label: string, by: ClassifiedBy, confidence: number, cues: readonly string[]): string => {
+    const because = cues.length > 0 ? `，依据：${cues.join("、")}` : "";
+    return `归类：${label}（${CLASSIFIED_BY_NAMES[by]}${by === "staff" ? "" : ` ${confidence.toFixed(2)}${because}`}）`;
+  },
+  reclassified: (change: ClassChange, assignee: string | null): string =>
+    `#${change.number} 已改类：${change.from} → ${change.to}${goesTo(change)}${assignee ? `；仍由${assignee}执行，要换人请派单` : ""}`,
+  reclassifiedBy: (change: ClassChange, by: string): string =>
+    `#${change.number} ${by}改类：${change.from} → ${change.to}${goesTo(change)}`,
+  /** Under the card in the room that gets the ticket. */
+  movedHere: (by: string, department: string | null, from: string, people: { acceptor: string | null; assignee: string | null }): string =>
+    `由${by}改类${department ? `，从「${department}」转来` : "转来"}，原为${from}${[people.acceptor && `；受理 ${people.acceptor}`, people.assignee && `，执行 ${people.assignee}`].filter(Boolean).join("")}`,
+  sameClass: (number: number, label: string): string => `#${number} 已经是「${label}」，没有改动`,
+  reclassifyHow: (number: number): string => `#${number} 「改类」后面要写类别，如 #${number} 改类 投诉 停车；可写：${RECLASSIFY_WORDS}`,
+  noSuchClass: (number: number, word: string): string => `#${number} 没有「${word}」这一类；可写：${RECLASSIFY_WORDS}`,
+  severalClasses: (number: number, word: string): string => `#${number} 一件工单只有一种性质、一个类别，「${word}」多了`,
+  whichDemand: (number: number): string => `#${number} 请写明是哪种需求：报修、特约服务、咨询、建议`,
+  downgradeRefused: (number: number): string => `#${number} 投诉改成需求，要主任以上来改`,
   show: (number: number, lines: string[]): string => [`#${number}`, ...lines].join(" "),
   list: (title: string, lines: string[]): string =>
     lines.length > 0 ? `${title}（${lines.length}）\n${lines.join("\n")}` : `${title}：没有`,
@@ -95,7 +132,8 @@ export const staffWords = {
     "#12 师傅20分钟后到 —— 转给业主（首次回复即受理）",
     "#12 接单 ／ #12 派 @某人 ／ #12 到场",
     "#12 完成 换了软管 ／ #12 闭单 ／ #12 重开 原因 ／ #12 撤销 原因",
-    "#12 原因 … ／ #12 备注 …（不发给业主）",
+    "#12 原因 … ／ #12 备注 … ／ #12 改类 停车 ／ #12 改类 投诉 停车（都不发给业主）",
     "#12 看详情 ／ 待办 ／ 超时",
+    KNOWLEDGE_HELP,
   ].join("\n"),
 };

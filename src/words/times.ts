@@ -17,5 +17,15 @@ function said(names: Names, at: Date, now: Date, zone: string): string {
   return `${day}${then.toFormat("HH:mm")}`;
 }
 
+/** A day, with its year if that is another one. */
+function day(formats: { locale: string; date: string; withYear: string }, at: Date, now: Date, zone: string): string {
+  const [then, today] = [at, now].map((date) => DateTime.fromJSDate(date, { zone }).setLocale(formats.locale)) as [DateTime, DateTime];
+  return then.toFormat(then.year === today.year ? formats.date : formats.withYear);
+}
+
 export const timeInChinese = (at: Date, now: Date, zone: string): string => said(zh, at, now, zone);
 export const timeInEnglish = (at: Date, now: Date, zone: string): string => said(en, at, now, zone);
+export const dayInChinese = (at: Date, now: Date, zone: string): string =>
+  day({ locale: "zh-CN", date: "M月d日", withYear: "yyyy年M月d日" }, at, now, zone);
+export const dayInEnglish = (at: Date, now: Date, zone: string): string =>
+  day({ locale: "en", date: "d LLL", withYear: "d LLL yyyy" }, at, now, zone);

@@ -1,7 +1,7 @@
 // What owners read, in Chinese: short, warm, exact, with the number and the next step with its time.
 import type { Category, DemandType, TicketStatus } from "../generated/prisma/enums.ts";
 import type { OwnerWords } from "./owner-words.ts";
-import { timeInChinese } from "./times.ts";
+import { dayInChinese, timeInChinese } from "./times.ts";
 
 export const CATEGORY_NAMES: Record<Category, string> = {
   lift: "电梯",
@@ -59,6 +59,7 @@ const kindName = (kind: "complaint" | "demand", type: DemandType | null): string
 
 export const zhCN: OwnerWords = {
   time: timeInChinese,
+  day: dayInChinese,
   hello: (name) => `${name}您好，`,
   receipt: ({ summary, place, extras, kind, demandType, number, who, by, offHours }) => {
     const where = [place, ...extras].filter(Boolean).join("，");
@@ -133,6 +134,10 @@ export const zhCN: OwnerWords = {
   signed: (text, name, department) => `${text}\n——${department ? `${department} ` : ""}${name}`,
   resolvedBy: (number, text, name) => `#${number} 处理完了${text ? `：${text}` : "。"}\n——${name}`,
   lastResort: (number, by) => `您的消息收到了，登记为 #${number}，客服会在 ${by} 前答复您。`,
+  answered: ({ number, answer, approvedOn, until }) =>
+    `${answer}\n（物业 ${approvedOn}核定${until ? `，有效到 ${until}` : ""}；登记号 #${number}）`,
+  answeredElse: "没答到您问的，回“人工”，我转给同事。",
+  answerTaken: "好的，有事随时找我。",
   groupIntro: (topic) => `您在「${topic}」里说的事，我私下回您：`,
   groupFallback: (name, link) => `@${name} 您的事我想私下答复您，请从这里找我们：${link}`,
   groupHello: "有事直接私聊我就行，报修、投诉、咨询都可以，不用在群里说家里的事。",

@@ -1,6 +1,8 @@
 // The demo community is what its description says.
 import { expect, it } from "vitest";
 import { demoWorld, loadDemo } from "../../src/demo/load.ts";
+import { textsInUse } from "../../src/domain/knowledge/store.ts";
+import { matchKnowledge } from "../../src/intake/knowledge-match.ts";
 import { inTransaction } from "../../src/platform/store/client.ts";
 import { testDb } from "../support/database.ts";
 
@@ -51,6 +53,19 @@ it("has six buildings, owners in about 60 % of the flats, and everybody in their
     ["staff-service", "service"],
   ]);
   expect(await db.ticket.count()).toBe(0);
+});
+
+it("has answers that staff have approved, each found by its own question, and by none that a person must answer", async () => {
+  const db = await testDb();
+  await inTransaction(db, (tx) => loadDemo(tx, NOW, undefined));
+  const texts = await textsInUse(db, "jingui", NOW);
+  expect(texts.map(({ number, approvedBy }) => [number, approvedBy?.name])).toEqual([1, 2, 3, 4, 5, 6].map((number) => [number, "陈主任"]));
+  for (const text of texts)
+    for (const question of [text.question, ...text.alsoAsked])
+      expect([question, matchKnowledge(question, texts)?.text.number]).toEqual([question, text.number]);
+  // What the fault tests ask: there, every ticket has a card.
+  for (const question of ["物业费怎么交", "车位月租多少钱", "装修要办什么手续", "游泳池几点开", "怎么办门禁卡", "周末服务中心上班吗"])
+    expect([question, matchKnowledge(question, texts)]).toEqual([question, undefined]);
 });
 
 it("seats the assistant, the head and the manager in every staff room", () => {

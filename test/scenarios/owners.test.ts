@@ -77,7 +77,7 @@ describe("what is said later", () => {
     const { sim } = app;
     await sim.write("owner-2", "我家卫生间漏水");
     const number = await numberTold("owner-2");
-    for (const text of ["水越来越大了", "已经流到客厅了", "记得带梯子", "电话打13900139001"]) {
+    for (const text of ["就在马桶后面那块", "滴到床单上了", "记得带梯子", "电话打13900139001"]) {
       await sim.write("owner-2", text);
       expect(await last("owner-2")).toContain(`#${number}`);
       expect((await sim.saidIn("staff-engineering")).at(-1)).toContain(`#${number} 业主补充：「${text}」`);
@@ -133,6 +133,26 @@ describe("what is said later", () => {
     expect(await last("owner-2")).toContain("没有在办的事");
   });
 
+  it("raises the ticket when the same thing becomes a danger", async () => {
+    const { sim } = app;
+    await sim.write("owner-3", "卧室天花板有点渗水");
+    const number = await numberTold("owner-3");
+    await sim.write("owner-3", "现在水哗哗地往下喷，快来人");
+    const told = await last("owner-3");
+    expect(told).toContain(`已按紧急情况登记 #${number}`);
+    expect(await ticket(number)).toMatchObject({ emergency: true, status: "new" });
+    const events = async () => (await app.api(`/api/v1/tickets/${number}/events`)).body.items;
+    expect((await events()).find(({ type }: { type: string }) => type === "supplemented").data).toEqual({
+      emergency: { from: false, to: true },
+    });
+    const card = (await sim.saidIn("staff-engineering")).at(-1) ?? "";
+    expect(card).toContain(`#${number} 【紧急】`);
+    expect(card).toContain("业主说情况变急：「现在水哗哗地往下喷，快来人」");
+    expect((await events()).some(({ type }: { type: string }) => type === "breached")).toBe(false);
+    await sim.advance("PT2M");
+    expect((await events()).some(({ type }: { type: string }) => type === "breached")).toBe(true);
+  });
+
   it("is asked which one is meant when several are open", async () => {
     const { sim } = app;
     await sim.write("owner-1", "我家厨房下水道堵了");
@@ -172,10 +192,10 @@ describe("when it is not clear what is wanted", () => {
 
   it("leaves it to a person after ten minutes", async () => {
     const { sim } = app;
-    await sim.write("walk-in-5", "就是那个啥来着");
+    await sim.write("walk-in-5", "上面那个");
     await sim.advance("PT11M");
     expect(await last("walk-in-5")).toMatch(/登记为 #\d+，客服会在 .* 前答复您/);
-    expect((await sim.saidIn("staff-service")).at(-1)).toContain("就是那个啥来着");
+    expect((await sim.saidIn("staff-service")).at(-1)).toContain("上面那个");
   });
 });
 

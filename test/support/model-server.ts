@@ -9,7 +9,9 @@ export type Behaviour =
   /** The same inside a code fence, with a sentence before it. */
   | { kind: "fenced"; segments: readonly object[] }
   /** Any text in the place of the answer. */
-  | { kind: "say"; content: string; finishReason?: string; refusal?: string }
+  | { kind: "say"; content: string; finishReason?: string; refusal?: string; usage?: unknown }
+  /** A good answer made of what was asked: what the server sees is all that it can quote. */
+  | { kind: "reads"; answer: (messages: readonly string[], asked: ModelRequest) => readonly object[] }
   /** JSON of another shape. */
   | { kind: "wrong schema" }
   | { kind: "unknown category" }
@@ -41,6 +43,9 @@ export interface ModelServer {
   requests: ModelRequest[];
   /** From now on; of several, one for each request, and the last one stays. */
   behave(next: Behaviour | readonly Behaviour[]): void;
+  /** Nobody listens at its address any more, until it opens again. */
+  shut(): Promise<void>;
+  open(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -53,7 +58,10 @@ export function wireSegment(different: object = {}): object {
     confidence: 0.9,
     summary: "楼道灯坏了",
     place: null,
+    time: null,
     expectation: null,
+    complainedOf: null,
+    phone: null,
     ticket: null,
     cues: ["灯坏了"],
     ...different,
@@ -71,19 +79,24 @@ export async function startModelServer(): Promise<ModelServer> {
     if (rest.length > 0) behaviours = rest;
     if (behaviour) perform(behaviour, asked, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const listen = (at: number) => new Promise<void>((resolve) => server.listen(at, "127.0.0.1", resolve));
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
+  const shut = () =>
+    new Promise<void>((resolve, reject) => {
+      server.close((error) => (error ? reject(error) : resolve()));
+      server.closeAllConnections();
+    });
 
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    url: `http://127.0.0.1:${port}/v1`,
     requests,
     behave(next) {
       behaviours = [next].flat();
     },
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeAllConnections();
-      }),
+    shut,
+    open: () => listen(port),
+    close: shut,
   };
 }
 
@@ -115,7 +128,10 @@ function perform(behaviour: Behaviour, asked: ModelRequest, response: ServerResp
       setTimeout(() => perform(behaviour.does, asked, response), behaviour.afterMs);
       break;
     case "say":
-      complete(response, behaviour.content, behaviour.finishReason, behaviour.refusal);
+      complete(response, behaviour.content, behaviour.finishReason, behaviour.refusal, behaviour.usage);
+      break;
+    case "reads":
+      complete(response, answer(behaviour.answer(shownMessages(asked), asked)));
       break;
     case "truncated":
       complete(response, answer([wireSegment()]).slice(0, 60), "length");
@@ -142,11 +158,17 @@ function contentOf(behaviour: Content): string {
   }
 }
 
+/** The owner's messages as the server was shown them. */
+export function shownMessages({ body }: ModelRequest): string[] {
+  const lines = (body.messages[1]?.content ?? "").split("\n");
+  return JSON.parse(lines[lines.indexOf("业主消息：") + 1] ?? "[]");
+}
+
 function answer(segments: readonly object[]): string {
   return JSON.stringify({ segments });
 }
 
-function complete(response: ServerResponse, content: string, finishReason = "stop", refusal: string | null = null): void {
+function complete(response: ServerResponse, content: string, finishReason = "stop", refusal: string | null = null, usage?: unknown): void {
   response.writeHead(200, { "content-type": "application/json" });
   // In two pieces, so that there is no content length: what is too long is found out by reading.
   response.write(" ");
@@ -157,6 +179,7 @@ function complete(response: ServerResponse, content: string, finishReason = "sto
       created: 0,
       model: "test",
       choices: [{ index: 0, finish_reason: finishReason, message: { role: "assistant", content, refusal } }],
+      usage,
     }),
   );
 }

@@ -25,6 +25,7 @@ const get = (path: string, headers: Record<string, string> = {}) => fetch(`${app
 async function served(parts: Partial<WebParts>): Promise<string> {
   const whole: WebParts = {
     db: openDb("postgresql://nobody@127.0.0.1:1/none"),
+    transact: () => Promise.reject(new Error("nothing is changed here")),
     clock: systemClock,
     log: makeLog("silent"),
     media: new MediaStore("/nowhere", randomIds),
@@ -177,6 +178,7 @@ describe("the log-in QR code", () => {
   it("is for nobody at another machine", async () => {
     const handler = webServer({
       db: await testDb(),
+      transact: () => Promise.reject(new Error("nothing is changed here")),
       clock: systemClock,
       log: makeLog("silent"),
       media: new MediaStore("/nowhere", randomIds),

@@ -30,6 +30,19 @@ describe.each(["zh_CN", "en"] as const)("in %s", (language) => {
     }
     for (const text of receipts.slice(0, 5)) expect(text).toMatch(/厨房漏水[\s\S]*3栋2单元501[\s\S]*客服小周[\s\S]*10:30/);
   });
+  it("an approved answer is dated, has its number, and says how to reach a person", () => {
+    const day = (iso: string) => words.day(new Date(iso), new Date("2030-03-06T02:00:00Z"), "Asia/Shanghai");
+    const said = words.answered({
+      number: 12,
+      answer: "每月 350 元。",
+      approvedOn: day("2029-11-03T02:00:00Z"),
+      until: day("2030-03-16T02:00:00Z"),
+    });
+    expect(said).toMatch(/^每月 350 元。\n/);
+    expect(said).toContain("#12");
+    expect(said).toMatch(/2029年11月3日[\s\S]*3月16日|3 Nov 2029[\s\S]*16 Mar/);
+    expect(words.answeredElse).toMatch(/人工|person/);
+  });
   it("every state of a ticket can be told, with its number", () => {
     for (const status of Object.values(TicketStatus)) {
       const text = words.status({ number: 12, summary: "厨房漏水", status, who: "刘师傅", promisedAt: null, by: null });

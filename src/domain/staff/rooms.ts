@@ -32,6 +32,12 @@ export async function staffOf(tx: Tx, contactId: string): Promise<StaffMember | 
   return row?.staff.active ? asMember(row.staff) : undefined;
 }
 
+/** A member of staff who is still here. */
+export async function staffById(tx: Tx, id: string): Promise<StaffMember | undefined> {
+  const row = await tx.staff.findFirst({ where: { id, active: true }, select: member });
+  return row ? asMember(row) : undefined;
+}
+
 /** Whether a member of staff works for a community; the general manager, quality and administrators do for all. */
 export async function worksFor(tx: Tx, staff: StaffMember, communityId: string): Promise<boolean> {
   if (seesAll(staff.role)) return true;

@@ -27,6 +27,10 @@ export interface NewTicket {
   description: string;
   expectation: string | null;
   place: string | null;
+  /** Owner's words as well: when, whom they complain of, the number to call. */
+  timeSaid: string | null;
+  complainedOf: string | null;
+  phoneSaid: string | null;
   channel: TicketChannel;
   classifiedBy: ClassifiedBy;
   confidence: number;
@@ -37,6 +41,8 @@ export interface NewTicket {
   files: TicketFile[];
   /** Added to the card. */
   remark?: string;
+  /** Answered in the same turn: no card, and no clock on the first answer. */
+  quietly?: boolean;
 }
 
 export async function openTicket(turn: Turn, wanted: NewTicket): Promise<TicketRow> {
@@ -61,6 +67,9 @@ export async function openTicket(turn: Turn, wanted: NewTicket): Promise<TicketR
       description: storable(wanted.description),
       expectation: wanted.expectation && storable(wanted.expectation),
       place: wanted.place && storable(wanted.place),
+      timeSaid: wanted.timeSaid && storable(wanted.timeSaid),
+      complainedOf: wanted.complainedOf && storable(wanted.complainedOf),
+      phoneSaid: wanted.phoneSaid && storable(wanted.phoneSaid),
       channel: wanted.channel,
       departmentId: departmentId ?? null,
       classifiedBy: wanted.classifiedBy,
@@ -73,6 +82,7 @@ export async function openTicket(turn: Turn, wanted: NewTicket): Promise<TicketR
   );
   await addMessages(turn, number, wanted.inboxIds);
   const ticket = (await findTicket(turn.tx, number)) as TicketRow;
+  if (wanted.quietly) return ticket;
   await showCard(turn, ticket, wanted.files, wanted.remark);
   await schedule(
     turn.tx,

@@ -2,12 +2,12 @@
 import { withdraw } from "../../conversation/ask.ts";
 import type { Turn } from "../../conversation/turn.ts";
 import { oneLine, shortened } from "../../platform/kernel/text.ts";
-import { schedule, unschedule } from "../../platform/queue/due-work.ts";
+import { reschedule, schedule, unschedule } from "../../platform/queue/due-work.ts";
 import { staffWords } from "../../words/index.ts";
 import { type HouseRecord, houseLabel } from "../community/houses.ts";
 import type { Reporter } from "../owners/reporter.ts";
 import { contactsOf, departmentFor, dutyAssistant } from "../staff/rooms.ts";
-import { describeFiles, roomOf, tellStaff } from "./card.ts";
+import { describeFiles, roomOf, showCard, tellStaff } from "./card.ts";
 import { calendarOf, FIRST_RESPONSE, firstResponseKey } from "./open-ticket.ts";
 import { FIXED_QUESTION } from "./staff-acts.ts";
 import { addEvent, addMessages, changeTicket, findTicket, lockTicket, type TicketFile, type TicketRow } from "./store.ts";
@@ -41,6 +41,33 @@ export async function supplement(turn: Turn, ticket: TicketRow, reporter: Report
     ? staffWords.added(ticket.number, shortened(oneLine(said.text), SHOWN))
     : staffWords.addedMedia(ticket.number, describeFiles(said.files) ?? "");
   await tellStaff(turn, ticket, text, said.files);
+}
+
+/** What was reported as ordinary has become a danger: the ticket is an emergency from now on, and everybody on call hears of it. */
+export async function raise(turn: Turn, ticket: TicketRow, reporter: Reporter, said: Said): Promise<TicketRow> {
+  await lockTicket(turn, ticket.number);
+  await addMessages(turn, ticket.number, said.inboxIds);
+  const { firstResponseDueAt, resolveDueAt } = deadlines(
+    { ...ticket, emergency: true },
+    turn.now,
+    await calendarOf(turn, ticket.communityId),
+  );
+  const times = ticket.firstRespondedAt ? { resolveDueAt } : { firstResponseDueAt, resolveDueAt };
+  await changeTicket(
+    turn,
+    ticket,
+    { emergency: true, ...times, ...(said.needsListening && { needsListening: true }) },
+    { type: "supplemented", actor: ownerActor(reporter), text: said.text, data: { emergency: { from: false, to: true } } },
+  );
+  const after = (await findTicket(turn.tx, ticket.number)) as TicketRow;
+  if (!after.firstRespondedAt)
+    await reschedule(
+      turn.tx,
+      { kind: FIRST_RESPONSE, key: firstResponseKey(after), at: after.firstResponseDueAt, payload: { ticket: after.number } },
+      turn.now,
+    );
+  await showCard(turn, after, said.files, staffWords.raised(shortened(oneLine(said.text), SHOWN)));
+  return after;
 }
 
 /** Presses a ticket: the people on it are mentioned in their room, with what came along. */

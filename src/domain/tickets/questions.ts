@@ -8,11 +8,14 @@ import { readYesNo } from "../../conversation/yes-no.ts";
 import { halfWidth } from "../../platform/kernel/text.ts";
 import { ownerWords } from "../../words/index.ts";
 import { type Reporter, whoWrites } from "../owners/reporter.ts";
-import { dutyAssistant } from "../staff/rooms.ts";
+import { acceptorName } from "./acceptor-name.ts";
+import { isAnsweredOnly, toPerson } from "./answered.ts";
 import { zoneOf } from "./card.ts";
 import { cancelByOwner, closeByOwner, reopenByOwner, type Said, supplement, urge } from "./owner-acts.ts";
 import { FIXED_QUESTION } from "./staff-acts.ts";
 import { filesOf, findTicket, type TicketRow } from "./store.ts";
+
+export { acceptorName } from "./acceptor-name.ts";
 
 export const CANCEL_QUESTION = "ticket.cancel";
 export const WHICH_QUESTION = "ticket.which";
@@ -121,6 +124,9 @@ export async function followUp(
 ): Promise<void> {
   const words = ownerWords(reporter.language);
   const { number, summary } = ticket;
+  // More is said about what an approved answer was given to: it did not settle it.
+  if ((wanted === "urge" || wanted === "supplement") && (await isAnsweredOnly(turn.tx, ticket)))
+    return toPerson(turn, ticket, reporter, said, reply);
   const zone = zoneOf(ticket);
   const open = ticket.firstRespondedAt === null && ticket.firstResponseDueAt > turn.now;
   const by = open ? words.time(ticket.firstResponseDueAt, turn.now, zone) : null;
@@ -167,17 +173,6 @@ export async function askWhich(
 
 function life(turn: Turn): { expiresAt: Date } {
   return { expiresAt: new Date(turn.now.getTime() + QUESTION_LIFE_MS) };
-}
-
-/** Who answers for the ticket, as the owner knows them; the duty assistant before anybody has taken it up. */
-export async function acceptorName(
-  turn: Turn,
-  ticket: { acceptor: { name: string } | null; communityId: string | null },
-  reporter: Reporter,
-): Promise<string> {
-  const words = ownerWords(reporter.language);
-  const name = ticket.acceptor?.name ?? (ticket.communityId ? (await dutyAssistant(turn.tx, ticket.communityId))?.name : undefined);
-  return name ? words.duty(name) : words.dutyUnknown;
 }
 
 /** What came with an answer, and with what was said before we asked. */

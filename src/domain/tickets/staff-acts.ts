@@ -9,13 +9,18 @@ import { type OwnerWords, ownerWords, staffWords } from "../../words/index.ts";
 import { contactsOf, dutyAssistant, type StaffMember, worksFor } from "../staff/rooms.ts";
 import { alarm, roomOf, tellStaff, zoneOf } from "./card.ts";
 import { firstResponseKey } from "./open-ticket.ts";
+import { type Reclassification, reclassify } from "./reclassify.ts";
 import { addEvent, changeTicket, findTicket, lockTicket, type TicketRow } from "./store.ts";
 import { type Action, type Actor, isOpen, isTechnician, mayDo, SYSTEM, takesUp, transition } from "./ticket.ts";
 
 export type StaffAct =
   | { type: "accept" | "arrive" }
   | { type: "assign"; to: StaffMember }
+  | ({ type: "reclassify" } & Reclassification)
   | { type: "reply" | "note" | "cause" | "resolve" | "reopen" | "close" | "cancel"; text: string };
+
+/** Reclassifying has a way of its own, and owners are not told of it. */
+type OwnersAct = Exclude<StaffAct, { type: "reclassify" }>;
 
 /** `line` is for the person who acted; a refusal changed nothing. */
 export type ActOutcome = { kind: "done" | "refused"; line: string };
@@ -31,6 +36,7 @@ const VERBS: Record<Action, string> = {
   reopen: "重开",
   close: "闭单",
   cancel: "撤销",
+  reclassify: "改类",
 };
 const NEEDS_TEXT: readonly Action[] = ["reply", "note", "cause", "reopen", "cancel"];
 
@@ -43,6 +49,7 @@ export async function actOnTicket(turn: Turn, number: number, staff: StaffMember
   if (!ticket) return refused(staffWords.noSuchTicket(number));
   const no = await refusal(turn, ticket, staff, act);
   if (no) return refused(no);
+  if (act.type === "reclassify") return reclassify(turn, ticket, staff, act);
   const actor: Actor = { kind: "staff", id: staff.id, name: staff.name, role: staff.role };
   const technician = isTechnician(staff.role);
   const joins = act.type === "accept" && ticket.status === "accepted"; // checked above: a technician, and nobody carries it out yet
@@ -120,7 +127,7 @@ async function acceptorFor(turn: Turn, ticket: TicketRow, staffId: string, techn
 }
 
 /** What the owner is told; `false` if there is something to tell and no chat to tell it in. */
-async function tellOwner(turn: Turn, ticket: TicketRow, staff: StaffMember, act: StaffAct): Promise<boolean> {
+async function tellOwner(turn: Turn, ticket: TicketRow, staff: StaffMember, act: OwnersAct): Promise<boolean> {
   const words = wordsFor(ticket);
   const text = ownerText(words, ticket, staff, act);
   if (text === undefined) return true;
@@ -145,7 +152,7 @@ async function tellOwner(turn: Turn, ticket: TicketRow, staff: StaffMember, act:
   return true;
 }
 
-function ownerText(words: OwnerWords, { number }: TicketRow, staff: StaffMember, act: StaffAct): string | undefined {
+function ownerText(words: OwnerWords, { number }: TicketRow, staff: StaffMember, act: OwnersAct): string | undefined {
   switch (act.type) {
     case "reply":
       return words.signed(act.text, staff.name, staff.departmentName);

@@ -2,7 +2,7 @@
 import type { StaffRole, TicketStatus } from "../../generated/prisma/enums.ts";
 
 /** What can be done to a ticket; the names are the relay's verbs, the API's actions and the events' types. */
-export type Action = "accept" | "assign" | "arrive" | "reply" | "note" | "cause" | "resolve" | "reopen" | "close" | "cancel";
+export type Action = "accept" | "assign" | "arrive" | "reply" | "note" | "cause" | "resolve" | "reopen" | "close" | "cancel" | "reclassify";
 
 export type Actor =
   | { kind: "staff"; id: string; name: string; role: StaffRole }
@@ -36,6 +36,8 @@ const TRANSITIONS: Record<Action, { from: readonly TicketStatus[]; to: TicketSta
   reopen: { from: ["resolved", "closed", "declined", "cancelled"], to: "accepted" },
   close: { from: ["resolved"], to: "closed" },
   cancel: { from: OPEN, to: "cancelled" },
+  // Also of what is done: it counts in the statistics under what it was.
+  reclassify: { from: [...OPEN, "resolved", "closed"], to: "same" },
 };
 
 export type Transition = { kind: "to"; status: TicketStatus } | { kind: "refused" };
@@ -65,4 +67,9 @@ const TECHNICIANS_ACTIONS: readonly Action[] = ["accept", "arrive", "reply", "no
 export function mayDo(role: StaffRole, action: Action): boolean {
   if (role === "quality") return false;
   return role !== "technician" || TECHNICIANS_ACTIONS.includes(action);
+}
+
+/** Who may make a demand of a complaint: it leaves the complaints' statistics, so each is listed as well. */
+export function mayDowngrade(role: StaffRole): boolean {
+  return ["head", "manager", "general_manager", "administrator"].includes(role);
 }

@@ -1,12 +1,12 @@
-// The classifier that needs nothing but this process: it reads by rules, so that every owner is answered when there is no language
-// model, or when it fails. It picks labels and quotes the owner; owner text is data to it, and orders in that text mean nothing.
-import type { CategoryId, Classifier, Intent, Matter, Segment, Verdict } from "../classifier.ts";
-import { opensTicket } from "../classifier.ts";
-import { type EmergencyKind, readEmergency } from "./emergency.ts";
-import { expectationOf, isAddress, isFiller, placeOf, summaryOf, ticketOf } from "./facts.ts";
-import { type Reading, readCategory, readIntent } from "./labels.ts";
-import { asRead } from "./reading.ts";
+// The classifier that needs nothing but this process: small networks trained on text of our own judge what an owner writes, rules
+// read places, times and dangers. So every owner is answered when there is no language model, or when it fails. It picks labels and
+// quotes the owner; owner text is data to it, and orders in that text mean nothing.
+import { type CategoryId, type Classifier, type Intent, type Matter, opensTicket, type Segment, type Verdict } from "../classifier.ts";
+import { readEmergency } from "./emergency.ts";
+import { complainedOf, expectationOf, isAddress, isFiller, phoneOf, placeOf, summaryOf, timeOf } from "./facts.ts";
+import { Opinion } from "./opinion.ts";
 import { segmentsOf } from "./segments.ts";
+import { FOLLOW_UPS, ticketOf } from "./ticket-meant.ts";
 
 export class EmbeddedClassifier implements Classifier {
   async classify(matter: Matter): Promise<Verdict> {
@@ -15,86 +15,81 @@ export class EmbeddedClassifier implements Classifier {
 }
 
 export function classifyTexts(matter: Matter): Verdict {
-  const segments = segmentsOf(matter.texts).map((texts) => segmentFrom(texts, matter));
-  return { path: "embedded", segments };
+  return { path: "embedded", segments: segmentsOf(matter.texts).map((texts) => segmentFrom(texts, matter)) };
 }
 
-/** A cue, or several, of this weight speak for a label. */
-const STRONG = 3;
-
-/** Whom a danger is for first: it decides who is alarmed. */
-const DANGER_CATEGORY: Record<EmergencyKind, CategoryId> = {
-  fire: "safety",
-  gas: "safety",
-  trapped: "safety",
-  injury: "safety",
-  water: "leak",
-  electric: "safety",
-  violence: "security",
-  missing: "security",
-  stuck: "safety",
-  suicide: "safety",
-  falling: "safety",
-};
+/** Beside an open ticket, a follow-up need not be the likeliest of all. */
+const FOLLOW_UP_SHARE = 0.25;
 
 function segmentFrom(texts: readonly string[], matter: Matter): Segment {
   const text = texts.join("\n");
-  const read = asRead(text);
-  const category = readCategory(read);
-  const intent = texts.every(isFiller)
-    ? fillerIntent(texts, matter)
-    : readIntent(
-        read,
-        category,
-        matter.openTickets.map((ticket) => ticket.category),
-      );
   const quoted = {
     summary: summaryOf(texts),
     place: placeOf(text),
+    time: timeOf(text),
     expectation: expectationOf(text),
+    complainedOf: complainedOf(text),
+    phone: phoneOf(text),
   };
-
-  const danger = readEmergency(text);
-  if (danger !== undefined) {
-    const label = danger.kind === "violence" || (intent.label === "complaint" && intent.weight >= STRONG) ? "complaint" : "repair";
-    const fitting =
-      ["trapped", "falling"].includes(danger.kind) && /电梯|轿厢|\blift|\belevator/u.test(read) ? "lift" : DANGER_CATEGORY[danger.kind];
-    const cues = [...new Set([danger.cue, ...intent.cues])];
+  if (texts.every(isFiller)) {
+    const { intent, confidence } = fillerLabel(texts, matter);
     return {
-      intent: label,
-      category: fitting,
-      emergency: true,
-      confidence: 0.9,
+      intent,
+      category: null,
+      emergency: false,
+      confidence,
       ...quoted,
-      ticket: ticketOf(text, label, matter.openTickets),
-      cues,
+      ticket: ticketOf(text, intent, null, matter.openTickets),
+      cues: [],
     };
   }
+  const opinion = Opinion.of(text);
+  const danger = readEmergency(text, opinion);
+  const intent = danger ? dangerIntent(opinion) : intentOf(opinion, matter);
+  const category = opensTicket(intent) ? opinion.category : null;
+  const shares = opinion.judgement;
   return {
-    intent: intent.label,
-    category: opensTicket(intent.label) ? category.label : null,
-    emergency: false,
-    confidence: confidenceOf(intent, category),
+    intent,
+    category,
+    emergency: danger !== undefined,
+    confidence: Math.min(shares.intent[intent], category ? shares.category[category] : 1),
     ...quoted,
-    ticket: ticketOf(text, intent.label, matter.openTickets),
-    cues: [...new Set([...intent.cues, ...(opensTicket(intent.label) ? category.cues : [])])],
+    ticket: ticketOf(text, intent, opinion.names(opinion.category) ? opinion.category : null, matter.openTickets),
+    cues: cuesOf(opinion, intent, category, danger?.cue),
   };
+}
+
+/** Whoever tells of a danger reports it, also while asking, pressing or adding: a report joins the ticket that is open for it. */
+function dangerIntent({ judgement }: Opinion): Intent {
+  return judgement.intent.complaint > judgement.intent.repair ? "complaint" : "repair";
+}
+
+/** With a ticket open for the same thing, what could be about it is: "水越来越大了", "等了两天了还没人来修电梯". */
+function intentOf(opinion: Opinion, { openTickets }: Matter): Intent {
+  const { intent, category, judgement } = opinion;
+  if (!opensTicket(intent) || openTickets.length === 0) return intent;
+  // Anger that names nothing is about what is being waited for ("太慢了吧").
+  if (intent === "complaint" && ["conduct", "other"].includes(category) && !opinion.names(category)) return "urge";
+  if (!openTickets.some((ticket) => ticket.category === category)) return intent;
+  const said = FOLLOW_UPS.find((id) => opinion.says(id));
+  if (said) return said;
+  const likeliest = FOLLOW_UPS.reduce((best, id) => (judgement.intent[id] > judgement.intent[best] ? id : best));
+  return judgement.intent[likeliest] >= FOLLOW_UP_SHARE ? likeliest : intent;
 }
 
 /** A flat or telephone number by itself completes what is open; every other filler is small talk. */
-function fillerIntent(texts: readonly string[], matter: Matter): Reading<Intent> {
+function fillerLabel(texts: readonly string[], matter: Matter): { intent: Intent; confidence: number } {
   const address = texts.some(isAddress);
-  if (address && matter.openTickets.length > 0) return { label: "supplement", weight: STRONG, cues: [] };
-  return { label: "chat", weight: !address && /\p{L}/u.test(texts.join("")) ? STRONG : 0, cues: [] };
+  if (address && matter.openTickets.length > 0) return { intent: "supplement", confidence: 0.9 };
+  return { intent: "chat", confidence: !address && /\p{L}/u.test(texts.join("")) ? 0.9 : 0.3 };
 }
 
-/** How far the words carry the labels; a label no cue spoke for stays at 0.35 or below, so that a person is asked. */
-function confidenceOf(intent: Reading<Intent>, category: Reading<CategoryId>): number {
-  if (!opensTicket(intent.label)) return intent.weight >= STRONG ? 0.9 : intent.weight > 0 ? 0.6 : 0.3;
-  // Anger alone does not tell what it is about; a person has to ask.
-  if (category.weight === 0 && intent.label === "complaint" && !intent.cues.some((cue) => /投诉|举报|complain/u.test(cue))) return 0.35;
-  const strong = Number(intent.weight >= STRONG) + Number(category.weight >= STRONG);
-  if (strong === 2) return 0.9;
-  if (strong === 1) return 0.6;
-  return intent.weight + category.weight > 0 ? 0.45 : 0.3;
+const MOST_CUES = 6;
+
+/** The lexicon's words for the labels, and where it has none, the pairs of characters that told most. */
+function cuesOf(opinion: Opinion, intent: Intent, category: CategoryId | null, danger: string | undefined): string[] {
+  const known = opinion.cues(intent, category);
+  const telling =
+    known.length > 0 ? [] : [...opinion.reasons(intent).slice(0, 2), ...(category ? opinion.reasons(category).slice(0, 2) : [])];
+  return [...new Set([...(danger ? [danger] : []), ...known, ...telling])].slice(0, MOST_CUES);
 }

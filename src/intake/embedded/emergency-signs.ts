@@ -10,7 +10,9 @@ export type EmergencyKind =
   | "missing"
   | "falling"
   | "stuck"
-  | "suicide";
+  | "suicide"
+  /** Told without any of the words below. */
+  | "unnamed";
 
 /** What is looked for, and what in its clause shows that something else is meant after all. */
 type Sign = readonly [kind: EmergencyKind, cue: RegExp, unless?: RegExp];

@@ -1,66 +1,33 @@
-// Reads whether a message says that people or large property are in danger now. Runs on every incoming message before anything
-// else, so that an emergency does not wait for its burst to close. A sign (`emergency-signs.ts`) counts unless the words around it
-// deny it, only imagine it, or tell of something over.
-import { type EmergencyKind, SIGNS } from "./emergency-signs.ts";
-import { asRead } from "./reading.ts";
+// Whether a message says that people or large property are in danger now. Runs on every incoming message before anything else, so
+// that an emergency does not wait for its burst to close. The networks judge the whole text; a sign names the danger.
+import { readSign } from "./danger-sign.ts";
+import type { EmergencyKind } from "./emergency-signs.ts";
+import { withoutCourtesy } from "./facts.ts";
+import { Opinion } from "./opinion.ts";
 
 export type { EmergencyKind };
 
-/** Words that hold these syllables and mean no danger: taken out before the signs are looked for. */
-const HARMLESS = [
-  /火锅|火车|火气|[打点]不?着火|灭火器?|火灾?(?:隐患|险)|消防(?:演[习练]|栓|通道|车道|器材|设施|设备|验收|检查)/gu,
-  /(?:煤|燃|天然)气(?:费|公司|表|卡|灶(?!.{0,3}漏))|漏电保护器?|拨打人/gu,
-  /\bfire (?:drill|extinguisher|door|exit|lane|safety|escape|hydrant)s?\b|\bgas (?:bill|fee|meter|card)s?\b/gu,
-];
-const DENIED =
-  /(?:(?<!是)不是|并非|没(?!有?人[管来理修救接])有?(?:任何|发现|[闻看]到)?|未|无(?!故|缘)|不会|不像|别|误以为|isn't|not|no|never|without)\s?(?:\p{Script=Han}{0,2}|an? |any )$/u;
-const ONLY_THOUGHT_OF = /会不会|(?<!恐)怕(?!是)|担心|以免|容易|可能会|存在|讲座|宣传|电影|新闻|\bmight\b/u;
-const SUPPOSED = /如果|万一|假如|要是|倘若|\bif\b|\bin case\b/u;
-const ABOUT_DANGER = /隐患|风险|演[习练]|预案|培训|预防|防范|防止|避免|\bdrill\b|\btraining\b|\bprevent\b/u;
-const OVER =
-  /虚惊|误[报会]|没事了|扑灭|火[^,]{0,3}灭了|已经?灭了|(?:已经?|都)(?:解除|处理|解决|修好|找到)|找到了|[救放]出来了|人[都已]经?出来|\bfalse alarm\b|\bresolved\b/u;
-const LASTS =
-  /经常|老是|总是|天天|每[天次晚周逢到]|常常|频[繁发现]|多次|屡|反复|长期|多年|一[^,]{0,4}就|事件|现象|泛滥|的问题|(?:发生|出现|困|漏|掉)[^,]{0,3}[几两三多\d]次|\boften\b|\balways\b|\bevery\b/u;
-const PAST = /昨[天晚]|前天|前几天|上[次周月]|上个月|去年|以前|之前|曾[经有发]|当时|\byesterday\b|\blast (?:week|month|year|time)\b/u;
-const NOW = /现在|此刻|正在|刚|马上|赶快|快[来点]|救[命人]|紧急|今天又|\bnow\b|\bhelp\b/u;
+/** Nobody should wait because we were not quite sure: a false alarm costs less, as long as there are few (at most 2 of 100). */
+const CERTAIN = 0.09;
+/** Less where a sign stands in the text, more where the words around it take it back ("没有煤气味了"). */
+const CERTAIN_WITH_SIGN = 0.06;
+const CERTAIN_THOUGH_DENIED = 0.25;
 
-export function readEmergency(text: string): { kind: EmergencyKind; cue: string } | undefined {
-  const read = HARMLESS.reduce((left, words) => left.replace(words, "□"), asRead(text));
-  for (const [kind, cue, unless] of SIGNS) {
-    for (const match of read.matchAll(cue)) {
-      const end = match.index + match[0].length;
-      const { clause, before, earlier, sentence } = around(read, match.index, end);
-      if (unless?.test(clause) || DENIED.test(before) || ONLY_THOUGHT_OF.test(before) || SUPPOSED.test(earlier) || OVER.test(sentence))
-        continue;
-      if (ABOUT_DANGER.test(clause)) continue;
-      if (lastsAndLasts(kind, sentence)) continue;
-      return { kind, cue: match[0] };
-    }
-  }
-  return undefined;
+export interface Danger {
+  kind: EmergencyKind;
+  /** The words that tell of it; empty where no single word does. */
+  cue: string;
 }
 
-/** A danger that comes and goes is a complaint, not an alarm, unless it is there now; but nobody should wait for gas to come back. */
-function lastsAndLasts(kind: EmergencyKind, sentence: string): boolean {
-  return kind !== "gas" && (LASTS.test(sentence) || PAST.test(sentence)) && !NOW.test(sentence);
+/** @param opinion what the networks make of this same text, if they have been asked already */
+export function readEmergency(text: string, opinion: Opinion = Opinion.of(text)): Danger | undefined {
+  const sign = readSign(text);
+  if (certainty(text, opinion) < (sign ? (sign.holds ? CERTAIN_WITH_SIGN : CERTAIN_THOUGH_DENIED) : CERTAIN)) return undefined;
+  return sign ?? { kind: opinion.category === "lift" ? "trapped" : opinion.category === "leak" ? "water" : "unnamed", cue: "" };
 }
 
-const SENTENCE_END = /[。!?;\n]/u;
-// A space divides clauses only beside Chinese or a sign: people type it for a comma.
-const CLAUSE_END = /[。!?;\n,、~:]|(?<=[^\x20-\x7e])\s|\s(?=[^\x20-\x7e])/u;
-const REACH = 60;
-
-/** The clause of a match, what stands before the match in it, and its sentence: none looked for farther than `REACH` characters. */
-function around(read: string, start: number, end: number): { clause: string; before: string; earlier: string; sentence: string } {
-  const head = read.slice(Math.max(0, start - REACH), start);
-  const tail = read.slice(end, end + REACH);
-  const match = read.slice(start, end);
-  const before = head.split(CLAUSE_END).at(-1) ?? "";
-  const earlier = head.split(SENTENCE_END).at(-1) ?? "";
-  return {
-    before,
-    earlier,
-    clause: before + match + (tail.split(CLAUSE_END)[0] ?? ""),
-    sentence: earlier + match + (tail.split(SENTENCE_END)[0] ?? ""),
-  };
+/** Politeness must not talk a danger down ("你好 着火了 谢谢"). */
+function certainty(text: string, { judgement }: Opinion): number {
+  const bare = withoutCourtesy(text);
+  return bare === text ? judgement.danger : Math.max(judgement.danger, Opinion.of(bare).judgement.danger);
 }

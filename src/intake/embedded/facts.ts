@@ -1,8 +1,6 @@
-// What a text says besides its labels: the matter in the owner's words, where, what they expect, and which ticket they name.
+// What a text says besides its labels: the matter in the owner's words, where and when, what they expect, of whom they complain.
 // Also tells filler (greetings, flat numbers, telephone numbers) from matter, for `segments.ts`.
 import { halfWidth, oneLine, shortened, storable } from "../../platform/kernel/text.ts";
-import type { Intent, OpenTicket } from "../classifier.ts";
-import { asRead } from "./reading.ts";
 
 const SUMMARY_LIMIT = 40;
 /** English needs more letters for the same. */
@@ -34,12 +32,19 @@ export function isAddress(text: string): boolean {
   return isFiller(text) && ADDRESS.test(halfWidth(text).slice(0, HEAD));
 }
 
+const COURTESY_BEFORE = new RegExp(`^(?:${SIGN}|${GREETING})+`, "iu");
+const COURTESY_AFTER = new RegExp(`(?:${SIGN}|${THANKS})+$`, "iu");
+
+/** Without the greetings and thanks around the matter, if anything is left. */
+export function withoutCourtesy(text: string): string {
+  return text.length > HEAD ? text : text.replace(COURTESY_BEFORE, "").replace(COURTESY_AFTER, "") || text;
+}
+
 /** The matter on one line of at most 40 characters (90 in Latin letters), without greetings, flat numbers and thanks around it. */
 export function summaryOf(texts: readonly string[]): string {
   const matter = texts.filter((text) => !isFiller(text));
   const line = storable(oneLine((matter.length > 0 ? matter : texts).join(" ")).slice(0, HEAD));
-  const bare = line.replace(LEADING, "").replace(TRAILING, "");
-  const summary = bare || line;
+  const summary = line.replace(LEADING, "").replace(TRAILING, "") || line;
   return shortened(summary, /\p{Script=Han}/u.test(summary) ? SUMMARY_LIMIT : SUMMARY_LIMIT_LATIN);
 }
 
@@ -56,15 +61,43 @@ export function expectationOf(text: string): string | null {
   return said === undefined ? null : shortened(oneLine(said), SUMMARY_LIMIT);
 }
 
-/** The open ticket that is named ("#12", "12号工单"), or the only one when the owner follows up without naming any. */
-export function ticketOf(text: string, intent: Intent, openTickets: readonly OpenTicket[]): number | null {
-  const named = [
-    ...asRead(text).matchAll(
-      /(?<!\d)#\s?(\d{1,9})(?!\d)|(?<!\d)(\d{1,9})(?:号?工单|号单(?!元))|工单(?:号)?[:\s]?(\d{1,9})(?!\d)|\bticket (\d{1,9})\b/gu,
-    ),
-  ].map((match) => Number(match[1] ?? match[2] ?? match[3] ?? match[4]));
-  if (named.length > 0) return named.find((number) => openTickets.some((ticket) => ticket.number === number)) ?? null;
-  const only = openTickets.length === 1 ? openTickets[0] : undefined;
-  return only !== undefined && FOLLOW_UPS.includes(intent) ? only.number : null;
+const DAY =
+  "(?:今|明|昨|后|前|当|每|这两|这几|上|下)[天日晚早]|(?:上|下|这|本)个?(?:周|星期|礼拜|月)[一二三四五六日天末]?|(?:周|星期|礼拜)[一二三四五六日天末]|\\d{1,2}月\\d{1,2}[日号]?|刚才?|现在";
+const PART_OF_DAY = "凌晨|半夜|夜里|早上|上午|中午|下午|傍晚|晚上|夜间";
+const NUMBER = "[\\d一二三四五六七八九十]{1,3}";
+const HOUR = `${NUMBER}点(?:半|钟|${NUMBER}分?)?(?:[到至\\-~]+${NUMBER}点半?)?|\\d{1,2}[:：]\\d{2}`;
+const ENGLISH_TIME =
+  "\\b(?:today|tomorrow|tonight|yesterday|this (?:morning|afternoon|evening)|last night|since \\w+|at \\d{1,2}(?::\\d{2})?\\s?[ap]m)\\b";
+const TIME = new RegExp(`${ENGLISH_TIME}|(?=\\S)(?:${DAY})?(?:${PART_OF_DAY})?(?:(?:${HOUR})(?:以?[前后]|左右)?)?`, "giu");
+
+/** The longest time that is named ("明天下午三点以后"), or null. */
+export function timeOf(text: string): string | null {
+  const times = [...text.slice(0, HEAD).matchAll(TIME)].map(([time]) => time.trim()).filter((time) => time.length >= 2);
+  return times.reduce<string | null>((longest, time) => (longest === null || time.length > longest.length ? time : longest), null);
 }
-const FOLLOW_UPS: readonly Intent[] = ["status", "urge", "supplement", "cancel"];
+
+const STAFF =
+  "保安|门卫|门岗|管家|客服|前台|保洁(?:阿姨|员)?|维修(?:师傅|工|员)|师傅|电工|水工|收费员|经理|主任|项目部|工程部|客服部|保安队|秩序部|物业(?:公司|经理|中心)?";
+const NEIGHBOUR =
+  "(?:楼上|楼下|隔壁|对门|对面)(?:邻居|那[家户]|住户|(?:的)?人)?|\\d{3,4}(?:室|的?(?:业主|租客|住户|人家))|租客|底商|装修队|开发商|业委会";
+const BLAMED = new RegExp(
+  `(?:投诉|举报|反映)(?:一下)?(?:你们|咱们|那个|的)?(?<named>\\p{Script=Han}{0,4}?(?:${STAFF}|${NEIGHBOUR}))|(?<manner>(?:你们|那个|值班)?(?:的)?(?:${STAFF}))[^。！？!?\\n]{0,8}(?:态度|骂|凶|不理|不管|吼|推|敷衍|乱|偷懒|睡觉|玩手机|不耐烦|收钱)|(?<nearby>${NEIGHBOUR})`,
+  "u",
+);
+
+/** Whom or which department a text complains of, in its words, or null. */
+export function complainedOf(text: string): string | null {
+  const groups = text.slice(0, HEAD).match(BLAMED)?.groups;
+  return groups?.named ?? groups?.manner ?? groups?.nearby ?? null;
+}
+
+/** The first telephone number in a text, digits only, or null. */
+export function phoneOf(text: string): string | null {
+  return (
+    halfWidth(text)
+      .slice(0, HEAD)
+      .replace(/(?<=\d)[ -](?=\d)/g, "")
+      .match(new RegExp(PHONE, "iu"))?.[0]
+      .replace(/^\+?86(?=1)|\D/g, "") ?? null
+  );
+}

@@ -66,20 +66,30 @@ export type WeightedCues = readonly (readonly [weight: number, alternatives: Reg
 /** Every distinct cue of the rows in a read text, unless the writer says it is not that ("不是投诉", though not "是不是投诉"). */
 export function findCues(rows: WeightedCues, read: string): Found[] {
   const found = new Map<string, number>();
-  for (const [weight, pattern] of rows) {
-    for (const match of read.matchAll(pattern)) {
-      const before = read.slice(Math.max(0, match.index - 5), match.index);
-      if (!/(?<!是)不是(?:要|来|想)?$|并非$|\bnot an? $/u.test(before)) found.set(match[0], Math.max(weight, found.get(match[0]) ?? 0));
-    }
-  }
+  for (const [weight, pattern] of rows)
+    for (const match of matchesOf(pattern, read))
+      if (!isDenied(match, read)) found.set(match[0], Math.max(weight, found.get(match[0]) ?? 0));
   return [...found].map(([cue, weight]) => ({ cue, weight }));
 }
 
-export function total(found: readonly Found[]): number {
-  return found.reduce((sum, { weight }) => sum + weight, 0);
+/** The weight of the strongest of them, 0 without any. */
+export function strongestCue(rows: WeightedCues, read: string): number {
+  let strongest = 0;
+  for (const [weight, pattern] of rows)
+    if (weight > strongest && matchesOf(pattern, read).some((match) => !isDenied(match, read))) strongest = weight;
+  return strongest;
 }
 
-/** Chinese characters, and English words. */
-export function substance(read: string): { han: number; words: number } {
-  return { han: read.match(/\p{Script=Han}/gu)?.length ?? 0, words: read.match(/[a-z']{2,}/gu)?.length ?? 0 };
+function isDenied({ index }: RegExpExecArray, read: string): boolean {
+  return /(?<!是)不是(?:要|来|想)?$|并非$|\bnot an? $/u.test(read.slice(Math.max(0, index - 5), index));
+}
+
+const NONE: readonly RegExpExecArray[] = [];
+
+/** What `text.matchAll(pattern)` gives, without its cost where nothing matches, which is nearly everywhere. */
+export function matchesOf(pattern: RegExp, text: string): readonly RegExpExecArray[] {
+  pattern.lastIndex = 0;
+  if (!pattern.test(text)) return NONE;
+  pattern.lastIndex = 0;
+  return [...text.matchAll(pattern)];
 }

@@ -22,7 +22,14 @@ const completionSchema = z.object({
     ],
     z.unknown(),
   ),
+  usage: z.object({ total_tokens: z.number().nullish() }).nullish().catch(undefined),
 });
+
+export interface Completion {
+  content: string;
+  /** By the server's own count, where it gives one. */
+  tokens: number | undefined;
+}
 
 export interface ChatServerOptions {
   baseUrl: string;
@@ -57,17 +64,17 @@ export class ChatServer {
   }
 
   /**
-   * The text of the model's answer.
+   * The model's answer.
    * @param budget aborted when the time is over
    * @throws ModelFailure
    */
-  async complete(messages: ModelMessage[], budget: AbortSignal): Promise<string> {
+  async complete(messages: ModelMessage[], budget: AbortSignal): Promise<Completion> {
     const without = new Set(this.#refusedNiceties);
     for (;;) {
       try {
         const answer = await this.#send(messages, without, budget);
         this.#remember(without);
-        return contentOf(answer);
+        return completionOf(answer);
       } catch (error) {
         const refused = refusedNiceties(error).filter((nicety) => !without.has(nicety));
         if (refused.length === 0) throw failureOf(error, budget);
@@ -101,12 +108,14 @@ function refusedNiceties(error: unknown): Nicety[] {
 }
 
 /** @throws ModelFailure */
-function contentOf(answer: unknown): string {
+function completionOf(answer: unknown): Completion {
   const completion = completionSchema.safeParse(answer);
   if (!completion.success) throw new ModelFailure("unreadable", "the model's server does not answer with a chat completion");
-  const [{ finish_reason, message }] = completion.data.choices;
-  if (finish_reason === "content_filter" || message.refusal) throw new ModelFailure("refused", "the model declined to answer");
-  return message.content ?? "";
+  const { choices, usage } = completion.data;
+  const [{ finish_reason, message }] = choices;
+  if (finish_reason === "content_filter" || message.refusal)
+    throw new ModelFailure("refused", "the model declined to answer", { countsAgainstServer: false });
+  return { content: message.content ?? "", tokens: usage?.total_tokens ?? undefined };
 }
 
 /** Everything that a call can throw: the original is dropped, because its message may quote the key, the address or the owner. */
@@ -117,15 +126,28 @@ function failureOf(error: unknown, budget: AbortSignal): ModelFailure {
     return new ModelFailure("timeout", "the model did not answer in time");
   }
   if (error instanceof APIConnectionError) return new ModelFailure("http", "no connection to the model's server, or it broke off");
-  if (error instanceof APIError) {
-    const isFiltered = /content_?filter|data_?inspection/i.test(String(error.code ?? ""));
-    return isFiltered
-      ? new ModelFailure("refused", "the model's server declined this text")
-      : new ModelFailure("http", `the model's server answered with status ${error.status}`);
-  }
+  if (error instanceof APIError) return failureOfStatus(error);
   if (error instanceof SyntaxError) return new ModelFailure("unreadable", "the model's server does not answer with JSON");
   return new ModelFailure(
     "http",
     `the request to the model's server could not be made (${error instanceof Error ? error.name : "unknown"})`,
   );
+}
+
+/** 400, 413 and 422 are about this one request; what else is no success is the server's way with all of them. */
+function failureOfStatus(error: APIError): ModelFailure {
+  if (/content_?filter|data_?inspection/i.test(String(error.code ?? "")))
+    return new ModelFailure("refused", "the model's server declined this text", { countsAgainstServer: false });
+  return new ModelFailure("http", `the model's server answered with status ${error.status}`, {
+    countsAgainstServer: ![400, 413, 422].includes(error.status ?? 0),
+    retryAfterMs: error.status === 429 || error.status === 503 ? retryAfterOf(error.headers) : undefined,
+  });
+}
+
+/** In seconds, or as a date, which is read against the server's own clock: ours may be another. */
+function retryAfterOf(headers: Headers | undefined): number | undefined {
+  const value = headers?.get("retry-after")?.trim() ?? "";
+  if (/^\d{1,9}$/.test(value)) return Number(value) * 1_000;
+  const until = Date.parse(value) - Date.parse(headers?.get("date") ?? "");
+  return Number.isNaN(until) ? undefined : Math.max(0, until);
 }

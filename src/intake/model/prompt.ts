@@ -1,5 +1,5 @@
-// What the language model is told: prompts/classify.md, read once, checked, and filled in for one burst. Owner text goes in as a
-// JSON array of strings on one line, so that whatever it says stays inside its strings.
+// What the language model is told: prompts/classify.md, read once, checked, and filled in for one burst. Owner text goes in as
+// JSON on one line, so that whatever it says stays inside its strings.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../platform/kernel/package-root.ts";
@@ -22,6 +22,8 @@ export interface ModelMessage {
 /** So much owner text is shown at most (characters): longer messages are shortened, each to its share, but to no less than `SHARE`. */
 const MOST_TEXT = 8_000;
 const SHARE = 100;
+/** So much is shown of what we asked. */
+const MOST_PENDING = 400;
 /** So much of a bad answer is shown again. */
 const MOST_BAD_ANSWER = 4_000;
 
@@ -57,9 +59,10 @@ export function askFor(matter: Matter, prompt: Prompt = classifyPrompt): ModelMe
   const share = Math.max(SHARE, Math.floor(MOST_TEXT / Math.max(1, matter.texts.length)));
   const texts = matter.texts.map((text) => cut(text, share));
   const openTickets = matter.openTickets.map(({ number, category, summary }) => ({ number, category, summary: cut(summary, 60) }));
+  const pending = asData(matter.pending === undefined ? null : cut(matter.pending, MOST_PENDING));
   return [
     { role: "system", content: fill(prompt.parts.system, { intents: INTENTS.join(", "), categories: CATEGORIES.join(", ") }) },
-    { role: "user", content: fill(prompt.parts.user, { open_tickets: asData(openTickets), messages: asData(texts) }) },
+    { role: "user", content: fill(prompt.parts.user, { open_tickets: asData(openTickets), pending, messages: asData(texts) }) },
   ];
 }
 

@@ -2,6 +2,7 @@
 // get past here.
 import { halfWidth, oneLine, storable } from "../../platform/kernel/text.ts";
 import { type Intent, type Matter, opensTicket, type Segment, type Verdict, verdictSchema } from "../classifier.ts";
+import { asDigits, clusters } from "../redaction/digits.ts";
 import { cut } from "./cut.ts";
 import type { WireSegment } from "./wire.ts";
 
@@ -35,7 +36,10 @@ function safeSegment(wire: WireSegment, owner: OwnerWords, matter: Matter): Segm
     confidence: wire.confidence,
     summary: safeSummary(wire.summary, owner, cues),
     place: ownWords(wire.place, owner),
+    time: ownWords(wire.time, owner),
     expectation: ownWords(wire.expectation, owner),
+    complainedOf: ownWords(wire.complainedOf, owner),
+    phone: ownPhone(wire.phone, owner),
     ticket: isOpen && FOLLOW_UPS.includes(wire.intent) ? wire.ticket : null,
     cues: [...new Set(cues)].slice(0, MOST_CUES),
   };
@@ -44,12 +48,18 @@ function safeSegment(wire: WireSegment, owner: OwnerWords, matter: Matter): Segm
 function safeSummary(said: string | null, owner: OwnerWords, cues: readonly string[]): string {
   const summary = clean(said ?? "");
   const isShort = cut(summary, MOST_WORDS) === summary;
-  return isShort && owner.shareWith(summary) ? summary : owner.quote(cues);
+  return isShort && owner.said(summary) ? summary : owner.quote(cues);
 }
 
 function ownWords(said: string | null, owner: OwnerWords): string | null {
   const text = clean(said ?? "");
-  return owner.shareWith(text) ? cut(text, MOST_WORDS) : null;
+  return owner.said(text) ? cut(text, MOST_WORDS) : null;
+}
+
+/** A mobile or a landline telephone, without +86, that the owner wrote, in whatever spelling. */
+function ownPhone(said: string | null, owner: OwnerWords): string | null {
+  const digits = asDigits(halfWidth(said ?? "")).replace(/^(?:00)?86(?=1[3-9]\d{9}$|0?\d{9,11}$)/, "");
+  return /^(?:1[3-9]\d{9}|0\d{8,11}|[2-9]\d{6,9})$/.test(digits) && owner.wroteNumber(digits) ? digits : null;
 }
 
 function clean(text: string): string {
@@ -70,11 +80,26 @@ class OwnerWords {
     return words !== "" && this.#all.includes(comparable(words));
   }
 
-  /** True if the words are the owner's, or have at least two letters or digits in a row in common with them. */
-  shareWith(words: string): boolean {
+  /**
+   * True if all of these words are the owner's: each stretch of them stands in the texts (what stood between may be left out), and one
+   * of them, at least, is longer than a letter, or all that was said.
+   */
+  said(words: string): boolean {
     if (this.contain(words)) return true;
-    const runs = comparable(words).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-    return runs.some((run) => pairs(run).some((pair) => this.#all.includes(pair)));
+    const stretches = comparable(words).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+    return stretches.some((stretch) => [...stretch].length > 1) && stretches.every((stretch) => this.#all.includes(stretch));
+  }
+
+  /** True if these digits are a number in the texts, or the end of one that begins with 86. */
+  wroteNumber(digits: string): boolean {
+    return this.#texts.some((text) =>
+      clusters(halfWidth(text)).some((groups) =>
+        groups.some((_, from) => {
+          const rest = groups.slice(from).map((group) => group.digits);
+          return rest.some((_, to) => [digits, `86${digits}`, `0086${digits}`].includes(rest.slice(0, to + 1).join("")));
+        }),
+      ),
+    );
   }
 
   /** What the owner wrote, shortened: the messages with these cues, if there are any, else all. */
@@ -86,9 +111,4 @@ class OwnerWords {
 
 function comparable(text: string): string {
   return halfWidth(text).toLowerCase();
-}
-
-function pairs(run: string): string[] {
-  const characters = [...run];
-  return characters.slice(1).map((character, index) => `${characters[index]}${character}`);
 }

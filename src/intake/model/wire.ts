@@ -13,7 +13,10 @@ const wireSegmentSchema = z.object({
   confidence: z.preprocess(asConfidence, z.number().min(0).max(1)),
   summary: words,
   place: words,
+  time: words,
   expectation: words,
+  complainedOf: words,
+  phone: z.preprocess((value) => (typeof value === "number" ? String(value) : value), words),
   ticket: z.preprocess(asTicket, z.number().int().positive().nullable()),
   cues: z.preprocess((value) => [value].flat().filter((cue) => typeof cue === "string"), z.array(z.string())),
 });

@@ -26,7 +26,9 @@ async function attemptOf(primary: Classifier, matter: Matter, log: Log): Promise
     return { verdict: await primary.classify(matter) };
   } catch (error) {
     if (error instanceof ModelFailure) {
-      log.warn({ failure: error.reason, why: error.message }, "no verdict from the model: the embedded classifier takes over");
+      // The breaker has said itself that it opened, and a budget is there to be used up.
+      const level = error.reason === "breaker" || error.reason === "budget" ? "info" : "warn";
+      log[level]({ failure: error.reason, why: error.message }, "no verdict from the model: the embedded classifier takes over");
       return { failure: error.reason };
     }
     // A bug: its message may quote anything, so its kind and where it was thrown have to do.

@@ -21,6 +21,16 @@ export async function schedule(tx: Tx, due: Due, now: Date): Promise<void> {
   });
 }
 
+/** Moves a thing on the calendar to another time; what has happened is put there again only for a time that is still to come. */
+export async function reschedule(tx: Tx, due: Due, now: Date): Promise<void> {
+  const again = due.at > now ? {} : { state: "waiting" as const };
+  const { count } = await tx.dueWork.updateMany({
+    where: { key: due.key, ...again },
+    data: { dueAt: due.at, payload: due.payload, state: "waiting", settledAt: null, attempts: 0 },
+  });
+  if (count === 0) await schedule(tx, due, now);
+}
+
 /** Takes a thing off the calendar; one that has happened stays. */
 export async function unschedule(tx: Tx, key: string, now: Date): Promise<void> {
   await tx.dueWork.updateMany({ where: { key, state: "waiting" }, data: { state: "cancelled", settledAt: now } });

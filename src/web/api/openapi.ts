@@ -1,5 +1,6 @@
 // The OpenAPI document, generated from the schemas that check the requests.
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from "@asteasolutions/zod-to-openapi";
+import { documentKnowledge } from "./knowledge-schemas.ts";
 import * as schemas from "./schemas.ts";
 
 export function openApiDocument(): object {
@@ -45,6 +46,33 @@ export function openApiDocument(): object {
   });
   registry.registerPath({
     ...common,
+    method: "post",
+    path: "/tickets/{number}/reclassify",
+    summary: "Corrects what a ticket is, as 改类 does in a staff room; the correction is kept as a labelled example",
+    request: { params: schemas.numberParam, body: { required: true, content: json(schemas.reclassifyBody) } },
+    responses: {
+      200: { description: "the ticket as it is now", content: json(schemas.ticket) },
+      ...common.responses,
+      403: problem("not for this token"),
+      404: problem("no such ticket"),
+      409: problem("refused, in one line: nothing was changed"),
+      422: problem("no such category or intent"),
+    },
+  });
+  registry.registerPath({
+    ...common,
+    method: "get",
+    path: "/reclassifications",
+    summary: "Corrections of what tickets are, newest first",
+    request: { query: schemas.reclassificationQuery },
+    responses: {
+      200: { description: "a page of corrections", content: json(schemas.reclassificationList) },
+      ...common.responses,
+      403: problem("not for this role"),
+    },
+  });
+  registry.registerPath({
+    ...common,
     method: "get",
     path: "/outbox",
     summary: "Sends that failed, or that nobody can be sure of, newest first",
@@ -55,6 +83,7 @@ export function openApiDocument(): object {
       403: problem("not for this role"),
     },
   });
+  documentKnowledge(registry, common);
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: "3.1.0",
     info: { title: "Huiyin 回音", version: "1" },

@@ -27,6 +27,9 @@ export const ticket = z
     description: z.string(),
     expectation: z.string().nullable(),
     place: z.string().nullable(),
+    timeSaid: z.string().nullable().openapi({ description: "when, in the owner's words" }),
+    complainedOf: z.string().nullable().openapi({ description: "whom or which department they complain of, in their words" }),
+    phoneSaid: z.string().nullable().openapi({ description: "the number they ask to be called at, masked", example: "138****8000" }),
     community: z.string().nullable(),
     house: z.string().nullable().openapi({ example: "3栋2单元501" }),
     owner: z
@@ -81,6 +84,24 @@ export const outboxMessage = z
   })
   .openapi("OutboxMessage");
 
+const label = z.object({
+  intent: z.string().openapi({ description: "complaint, repair, service, enquiry or suggestion", example: "complaint" }),
+  category,
+});
+
+export const reclassification = z
+  .object({
+    id: z.string(),
+    ticket: z.int(),
+    at: time,
+    by: person,
+    from: label,
+    to: label,
+    classifiedBy: z.enum(enums.ClassifiedBy).openapi({ description: "who had said what it was" }),
+    text: z.string().openapi({ description: "the beginning of what the owner wrote, phones masked" }),
+  })
+  .openapi("Reclassification");
+
 export const error = z
   .object({ error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }) })
   .openapi("Error");
@@ -89,6 +110,7 @@ const list = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().nullable().openapi({ description: "the cursor of the next page" }) });
 export const ticketList = list(ticket).openapi("TicketList");
 export const eventList = list(event).openapi("EventList");
+export const reclassificationList = list(reclassification).openapi("ReclassificationList");
 export const outboxList = list(outboxMessage).openapi("OutboxList");
 
 /** Text to look for; what the database cannot hold is not found. */
@@ -118,4 +140,24 @@ export const ticketQuery = z.object({
   since: time.optional().openapi({ description: "createdAt ≥" }),
 });
 export const numberParam = z.object({ number: z.coerce.number().int().positive().max(2_147_483_647) });
+export const reclassifyBody = z
+  .object({
+    by: words.nullish().openapi({ type: "string", description: "staff id: required with a token that is no member of staff's" }),
+    category: z.string().max(50).nullish().openapi({ description: "a category's id", example: "parking" }),
+    text: z
+      .string()
+      .max(100)
+      .nullish()
+      .openapi({ description: "complaint, repair, service, enquiry or suggestion; or the relay's words", example: "complaint" }),
+  })
+  .openapi("Reclassify");
+export const reclassificationQuery = z.object({
+  ...page,
+  complaintToDemand: z
+    .enum(["true", "false", "1", "0"])
+    .optional()
+    .openapi({ description: "only those that made a demand of a complaint" }),
+  since: time.optional().openapi({ description: "corrected at or after" }),
+  community: words.optional(),
+});
 export const outboxQuery = z.object({ ...page, state: z.enum(["failed", "unknown"]).optional() });

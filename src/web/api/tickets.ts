@@ -53,12 +53,12 @@ export function ticketRoutes(db: Db, clock: Clock, media: MediaStore): Router {
   });
 
   router.get("/tickets/:number", async (request, response) => {
-    const row = await find(db, callerOf(request), request.params);
+    const row = await findTicket(db, callerOf(request), request.params);
     response.json({ ...shownTicket(row), messages: await messages(db, row) });
   });
 
   router.get("/tickets/:number/events", async (request, response) => {
-    const { number, community } = await find(db, callerOf(request), request.params);
+    const { number, community } = await findTicket(db, callerOf(request), request.params);
     const query = read(pageQuery, request.query);
     const before = readCursor(query.cursor);
     const rows = await db.ticketEvent.findMany({
@@ -134,14 +134,15 @@ function filter(query: z.output<typeof ticketQuery>, now: Date): Prisma.TicketWh
   };
 }
 
-async function find(db: Db, caller: Caller, params: unknown): Promise<Row> {
+/** A ticket that the caller may see. @throws ApiError if there is none */
+export async function findTicket(db: Db, caller: Caller, params: unknown): Promise<Row> {
   const { number } = read(numberParam, params);
   const row = await db.ticket.findFirst({ where: { AND: [{ number }, seenBy(caller)] }, include: withAll });
   if (!row) throw new ApiError("not_found", `no ticket #${number}`);
   return row;
 }
 
-function shownTicket(row: Row): z.output<typeof ticket> {
+export function shownTicket(row: Row): z.output<typeof ticket> {
   const zone = row.community;
   const phone = row.owner?.phones[0]?.phone;
   return {
@@ -155,6 +156,9 @@ function shownTicket(row: Row): z.output<typeof ticket> {
     description: masked(row.description),
     expectation: row.expectation && masked(row.expectation),
     place: row.place,
+    timeSaid: row.timeSaid && masked(row.timeSaid),
+    complainedOf: row.complainedOf && masked(row.complainedOf),
+    phoneSaid: row.phoneSaid && maskedPhone(row.phoneSaid),
     community: row.communityId,
     house: row.house && houseLabel(row.house),
     owner: row.owner && { id: row.owner.id, name: row.owner.name, phone: phone ? maskedPhone(phone) : null },
@@ -198,6 +202,7 @@ async function messages(db: Db, row: Row): Promise<z.output<typeof message>[]> {
   return [...theirs, ...ours].sort((a, b) => a.at.getTime() - b.at.getTime()).map((one) => ({ ...one, at: iso(one.at, row.community) }));
 }
 
-function iso(at: Date, community: { timeZone: string } | null): string {
+/** A time as the API shows it: with the offset of its community. */
+export function iso(at: Date, community: { timeZone: string } | null): string {
   return DateTime.fromJSDate(at, { zone: community?.timeZone ?? DEFAULT_CALENDAR.timeZone }).toISO() ?? at.toISOString();
 }

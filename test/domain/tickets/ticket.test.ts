@@ -1,7 +1,7 @@
 // The state machine, row by row.
 import { describe, expect, it } from "vitest";
-import { type Action, hasEnded, isOpen, mayDo, takesUp, transition } from "../../../src/domain/tickets/ticket.ts";
-import { type StaffRole, TicketStatus } from "../../../src/generated/prisma/enums.ts";
+import { type Action, hasEnded, isOpen, mayDo, mayDowngrade, takesUp, transition } from "../../../src/domain/tickets/ticket.ts";
+import { StaffRole, TicketStatus } from "../../../src/generated/prisma/enums.ts";
 
 const STATES = Object.values(TicketStatus);
 const x = "refused";
@@ -17,6 +17,7 @@ const TABLE: Record<Action, readonly string[]> = {
   reopen: [x, x, x, x, "accepted", "accepted", "accepted", "accepted", x],
   close: [x, x, x, x, "closed", x, x, x, x],
   cancel: ["cancelled", "cancelled", "cancelled", "cancelled", x, x, x, x, x],
+  reclassify: ["new", "accepted", "proposed", "working", "resolved", "closed", x, x, x],
 };
 const ACTIONS = Object.keys(TABLE) as Action[];
 
@@ -43,4 +44,9 @@ it("lets technicians work, quality read, and everybody else do everything", () =
   expect(allowed("technician")).toEqual(["accept", "arrive", "reply", "note", "cause", "resolve"]);
   expect(allowed("quality")).toEqual([]);
   for (const role of ["assistant", "head", "manager", "general_manager", "administrator"] as const) expect(allowed(role)).toEqual(ACTIONS);
+});
+
+it("lets only a head or above make a demand of a complaint", () => {
+  const allowed = Object.values(StaffRole).filter(mayDowngrade);
+  expect(allowed.sort()).toEqual(["administrator", "general_manager", "head", "manager"]);
 });

@@ -21,7 +21,7 @@ afterEach(async () => {
 function asking(): () => Promise<string> {
   const log = makeLog("info", { write: (line) => logged.push(line) });
   const chat = new ChatServer({ baseUrl: server.url, apiKey: "sk-1", model: "tester-1", log }, 20_000);
-  return () => chat.complete([{ role: "user", content: "楼道灯坏了" }], new AbortController().signal);
+  return async () => (await chat.complete([{ role: "user", content: "楼道灯坏了" }], new AbortController().signal)).content;
 }
 
 describe("a server that does not know", () => {

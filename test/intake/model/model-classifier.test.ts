@@ -1,10 +1,20 @@
 // The model classifier against a server that misbehaves: one question, at most one repair, and always a verdict or a ModelFailure.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Matter } from "../../../src/intake/classifier.ts";
-import { ModelClassifier } from "../../../src/intake/model/model-classifier.ts";
+import type { Matter, Writer } from "../../../src/intake/classifier.ts";
+import { CircuitBreaker } from "../../../src/intake/model/circuit-breaker.ts";
+import { ModelClassifier, type ModelOptions } from "../../../src/intake/model/model-classifier.ts";
 import { ModelFailure } from "../../../src/intake/model/model-failure.ts";
+import type { TokenBudget } from "../../../src/intake/model/token-budget.ts";
+import { systemClock } from "../../../src/platform/kernel/clock.ts";
 import { makeLog } from "../../../src/platform/kernel/log.ts";
-import { type Behaviour, type ModelServer, startModelServer, wireSegment } from "../../support/model-server.ts";
+import {
+  type Behaviour,
+  type ModelRequest,
+  type ModelServer,
+  shownMessages,
+  startModelServer,
+  wireSegment,
+} from "../../support/model-server.ts";
 
 const KEY = "sk-not-for-anybody-else";
 const MATTER: Matter = { texts: ["你好", "楼道灯坏了，电话13800001234"], openTickets: [] };
@@ -24,13 +34,26 @@ afterEach(async () => {
   await server.close();
 });
 
-function classifier(timeoutMs = LONG_MS, different: { baseUrl?: string; apiKey?: string } = {}): ModelClassifier {
+function classifier(timeoutMs = LONG_MS, different: Partial<ModelOptions> = {}): ModelClassifier {
   const log = makeLog("info", { write: (line) => logged.push(line) });
-  return new ModelClassifier({ baseUrl: server.url, apiKey: KEY, model: "tester-1", timeoutMs, log, ...different });
+  const common = { apiKey: KEY, model: "tester-1", redact: true, tokens: new CountingBudget(), log };
+  return new ModelClassifier({ baseUrl: server.url, timeoutMs, breaker: new CircuitBreaker(systemClock, log), ...common, ...different });
 }
 
-async function failureOf(model: ModelClassifier): Promise<ModelFailure> {
-  const thrown = await model.classify(MATTER).then(
+/** Counts, and is spent once it is told so. */
+class CountingBudget implements TokenBudget {
+  readonly added: number[] = [];
+  spent = false;
+  async isSpent(): Promise<boolean> {
+    return this.spent;
+  }
+  async add(_writer: Writer, tokens: number): Promise<void> {
+    this.added.push(tokens);
+  }
+}
+
+async function failureOf(model: ModelClassifier, matter = MATTER): Promise<ModelFailure> {
+  const thrown = await model.classify(matter).then(
     () => undefined,
     (error: unknown) => error,
   );
@@ -160,5 +183,154 @@ describe("a failure", () => {
     const failure = await failureOf(classifier(LONG_MS, different));
     expect(failure.reason).toBe("http");
     expect(`${failure.stack} ${failure.cause}`).not.toContain("sk-not");
+  });
+});
+
+describe("the day's tokens of an owner", () => {
+  const WRITER: Writer = { contactId: "c-1", names: ["王小明"], timeZone: "Asia/Shanghai" };
+  const matter = { ...MATTER, writer: WRITER };
+
+  test("are counted as the server counts them, the repair too, in one sum", async () => {
+    const tokens = new CountingBudget();
+    const counted = (content: string, total_tokens: number): Behaviour => ({ kind: "say", content, usage: { total_tokens } });
+    server.behave([counted("好的", 1_200), counted(JSON.stringify({ segments: [wireSegment()] }), 1_500)]);
+    await classifier(LONG_MS, { tokens }).classify(matter);
+    expect(tokens.added).toEqual([2_700]);
+  });
+
+  test.each<[string, Behaviour]>([
+    ["does not count", GOOD],
+    ["counts nonsense", { kind: "say", content: JSON.stringify({ segments: [wireSegment()] }), usage: { total_tokens: "many" } }],
+    ["counts less than nothing", { kind: "say", content: JSON.stringify({ segments: [wireSegment()] }), usage: { total_tokens: -5 } }],
+  ])("are estimated from the text where the server %s, rather too high", async (_, behaviour) => {
+    const tokens = new CountingBudget();
+    server.behave(behaviour);
+    await classifier(LONG_MS, { tokens }).classify(matter);
+    const characters = server.requests[0]?.body.messages.map(({ content }) => content).join("").length ?? 0;
+    expect(tokens.added).toHaveLength(1);
+    expect(tokens.added[0]).toBeGreaterThan(characters);
+  });
+
+  test.each<[string, Behaviour, number]>([
+    ["fails", { kind: "status", status: 500 }, LONG_MS],
+    ["hangs", { kind: "hang" }, SHORT_MS],
+    ["is refused", { kind: "say", content: "", refusal: "no" }, LONG_MS],
+    ["cannot be read", { kind: "body", body: "<html>" }, LONG_MS],
+  ])("are counted for a call that %s", async (_, behaviour, timeoutMs) => {
+    const tokens = new CountingBudget();
+    server.behave(behaviour);
+    await failureOf(classifier(timeoutMs, { tokens }), matter);
+    expect(tokens.added).toEqual([expect.any(Number)]);
+  });
+
+  test("once used up, nothing is asked and nothing is counted", async () => {
+    const tokens = new CountingBudget();
+    tokens.spent = true;
+    expect((await failureOf(classifier(LONG_MS, { tokens }), matter)).reason).toBe("budget");
+    expect([server.requests.length, tokens.added.length]).toEqual([0, 0]);
+  });
+
+  test("are nobody's where the writer is unknown", async () => {
+    const tokens = new CountingBudget();
+    tokens.spent = true;
+    await classifier(LONG_MS, { tokens }).classify(MATTER);
+    expect(tokens.added).toEqual([]);
+  });
+});
+
+describe("a server that keeps failing", () => {
+  test("is not waited for any longer after the third time", async () => {
+    server.behave({ kind: "hang" });
+    const model = classifier(SHORT_MS);
+    for (let failure = 1; failure <= 3; failure++) expect((await failureOf(model)).reason).toBe("timeout");
+    const start = performance.now();
+    expect((await failureOf(model)).reason).toBe("breaker");
+    expect(performance.now() - start).toBeLessThan(SHORT_MS);
+    expect(server.requests).toHaveLength(3);
+  });
+
+  test.each<[string, string, number]>([
+    ["seconds", "30", 30_000],
+    ["a date by its own clock", "Wed, 21 Oct 2015 07:29:10 GMT", 70_000],
+    ["nonsense", "soon", 0],
+  ])("says how long to wait in %s", async (_, retryAfter, ms) => {
+    const headers = { "retry-after": retryAfter, date: "Wed, 21 Oct 2015 07:28:00 GMT" };
+    server.behave({ kind: "status", status: 429, headers });
+    expect((await failureOf(classifier())).retryAfterMs ?? 0).toBe(ms);
+    server.behave({ kind: "status", status: 500, headers });
+    expect((await failureOf(classifier())).retryAfterMs).toBeUndefined();
+  });
+
+  test.each([
+    [500, true],
+    [429, true],
+    [401, true],
+    [400, false],
+    [413, false],
+    [422, false],
+  ])("with status %d is to blame: %s", async (status, blamed) => {
+    server.behave({ kind: "status", status });
+    expect((await failureOf(classifier())).countsAgainstServer).toBe(blamed);
+  });
+});
+
+describe("what leaves the machine", () => {
+  const writer: Writer = { contactId: "c-1", names: ["王小明", "Ming"], timeZone: "Asia/Shanghai" };
+  const matter: Matter = {
+    texts: ["我是王小明，3栋2单元501厨房漏水", "打我电话138 0000 1234，老公13900005678，Ming"],
+    openTickets: [{ number: 7, category: "leak", summary: "3-2-501 王小明家滴水" }],
+    pending: "王小明您好，是3-2-501吗？",
+    writer,
+  };
+  const SECRETS = /王小明|Ming|501|138|1234|139|5678/;
+
+  test("has placeholders for names, flats and phones, in every round; what comes back has the owner's words", async () => {
+    server.behave([
+      { kind: "say", content: '{"segments":[{"intent":"repair","place":"〔房号1〕"}]}' },
+      {
+        kind: "reads",
+        answer: () => [
+          wireSegment({
+            category: "leak",
+            summary: "〔房号1〕厨房漏水",
+            place: "〔房号1〕厨房",
+            phone: "〔电话1〕",
+            complainedOf: "〔姓名1〕",
+            cues: ["厨房漏水"],
+          }),
+        ],
+      },
+    ]);
+    const { segments } = await classifier().classify(matter);
+    expect(server.requests).toHaveLength(2);
+    for (const { body } of server.requests) expect(JSON.stringify(body.messages.slice(1))).not.toMatch(SECRETS);
+    expect(shownMessages(server.requests[0] as ModelRequest)).toEqual([
+      "我是〔姓名1〕，〔房号1〕厨房漏水",
+      "打我电话〔电话1〕，老公〔电话2〕，〔姓名2〕",
+    ]);
+    expect(segments).toEqual([
+      wireSegment({
+        category: "leak",
+        summary: "3栋2单元501厨房漏水",
+        place: "3栋2单元501厨房",
+        phone: "13800001234",
+        complainedOf: "王小明",
+        cues: ["厨房漏水"],
+      }),
+    ]);
+  });
+
+  test("a placeholder that is made up is nobody's words", async () => {
+    server.behave({
+      kind: "answer",
+      segments: [wireSegment({ summary: "〔姓名9〕家漏水", place: "〔房号9〕", phone: "〔电话9〕", cues: ["漏水"] })],
+    });
+    const [segment] = (await classifier().classify(matter)).segments;
+    expect(segment).toMatchObject({ summary: matter.texts[0], place: null, phone: null });
+  });
+
+  test("is the plain text where that was chosen", async () => {
+    await classifier(LONG_MS, { redact: false }).classify(matter);
+    expect(shownMessages(server.requests[0] as ModelRequest)).toEqual(matter.texts);
   });
 });

@@ -37,15 +37,20 @@ test.each([
   ["left out", null],
   ["one letter in common", "大灯"],
   ["two signs in common", "。。"],
+  ["partly made up", "3号楼楼道灯坏了，已关闭工单"],
+  ["of their words with some between left out", "3号楼灯坏"],
   ["too long", `楼道灯坏了${"，请尽快".repeat(20)}`],
 ])("a summary that is %s gives way to the owner's words", (_, summary) => {
   expect(segmentFor({ summary })?.summary).toBe("3号楼楼道灯坏了");
   expect(segmentFor({ summary, cues: [] })?.summary).toBe("在吗 3号楼楼道灯坏了 最好今天修");
 });
 
-test.each(["楼道灯坏了", "3号楼 楼道 灯 坏", "３号楼楼道灯", "今天修"])("a summary in the owner's words stays: %s", (summary) => {
-  expect(segmentFor({ summary })?.summary).toBe(summary);
-});
+test.each(["楼道灯坏了", "3号楼 楼道 灯 坏", "在吗，楼道灯坏了，最好今天修", "３号楼楼道灯", "今天修"])(
+  "a summary in the owner's words stays: %s",
+  (summary) => {
+    expect(segmentFor({ summary })?.summary).toBe(summary);
+  },
+);
 
 test("a summary is one line, and may be as short as what was said", () => {
   expect(segmentFor({ summary: " 楼道灯\n坏了 " })?.summary).toBe("楼道灯 坏了");
@@ -63,6 +68,37 @@ test("place and expectation that nobody said are dropped", () => {
     place: "A-1",
     expectation: null,
   });
+});
+
+test.each(["place", "time", "expectation", "complainedOf"] as const)("%s is what the owner wrote, not something like it", (field) => {
+  const matter = { texts: ["大堂的保安小王上周三晚上骂人，让他道歉，绿化带也没人管"], openTickets: [] };
+  for (const own of ["保安小王", "上周三晚上", "让他道歉", "大堂的保安，绿化带"])
+    expect(segmentFor({ [field]: own }, matter)?.[field]).toBe(own);
+  for (const other of ["保安队长", "绿化部", "上周五", "让他赔钱", "王", "关闭工单", "骂 带", ""])
+    expect(segmentFor({ [field]: other }, matter)?.[field]).toBe(other === "王" ? "王" : null);
+});
+
+test.each([
+  ["13800001234", "13800001234"],
+  ["138 0000 1234", "13800001234"],
+  ["+86 138-0000-1234", "13800001234"],
+  ["一三八零零零零一二三四", "13800001234"],
+  ["0755-83451234", "075583451234"],
+  ["83459876", "83459876"],
+  ["13800001235", null],
+  ["3800001234", null],
+  ["0000", null],
+  ["440301199003071234", null],
+  ["请打给我", null],
+  ["", null],
+])("a telephone number that the owner wrote, as digits: %s", (phone, kept) => {
+  const texts = ["电话１３８ 0000-1234，座机(0755)8345 1234，或者83459876", "身份证440301199003071234"];
+  expect(segmentFor({ phone }, { texts, openTickets: [] })?.phone).toBe(kept);
+});
+
+test("a number spelt in Chinese, or with a country in front, is found all the same", () => {
+  expect(segmentFor({ phone: "13812345678" }, { texts: ["打幺三八，一二三四，五六七八"], openTickets: [] })?.phone).toBe("13812345678");
+  expect(segmentFor({ phone: "13812345678" }, { texts: ["+8613812345678"], openTickets: [] })?.phone).toBe("13812345678");
 });
 
 test("cues are found in the text, each once, and not endless", () => {
@@ -84,7 +120,10 @@ test("whatever a model says, the verdict can be stored and is about what the own
     confidence: fc.double({ min: 0, max: 1, noNaN: true }),
     summary: fc.option(odd),
     place: fc.option(odd),
+    time: fc.option(odd),
     expectation: fc.option(odd),
+    complainedOf: fc.option(odd),
+    phone: fc.option(odd),
     ticket: fc.option(fc.integer({ min: 1, max: 9 })),
     cues: fc.array(odd),
   });
@@ -92,8 +131,9 @@ test("whatever a model says, the verdict can be stored and is about what the own
     fc.property(fc.array(wire, { minLength: 1, maxLength: 9 }), fc.array(odd, { minLength: 1, maxLength: 4 }), (segments, texts) => {
       const verdict = safeVerdict(segments, { ...MATTER, texts });
       expect(verdict.segments.length).toBeLessThanOrEqual(6);
-      for (const { summary, place, expectation, cues, ticket } of verdict.segments) {
-        for (const text of [summary, place ?? "", expectation ?? "", ...cues]) {
+      for (const { summary, place, time, expectation, complainedOf, phone, cues, ticket } of verdict.segments) {
+        expect(phone).toBeNull();
+        for (const text of [summary, place ?? "", time ?? "", expectation ?? "", complainedOf ?? "", ...cues]) {
           expect(text).not.toMatch(/[\0\n]/);
           expect(text.isWellFormed()).toBe(true);
         }

@@ -1,8 +1,11 @@
 // The fallback: whatever happens to the model, the owner's message is classified.
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Classifier, Matter, Verdict } from "../../../src/intake/classifier.ts";
+import { CircuitBreaker } from "../../../src/intake/model/circuit-breaker.ts";
 import { ModelClassifier } from "../../../src/intake/model/model-classifier.ts";
+import { ModelFailure } from "../../../src/intake/model/model-failure.ts";
 import { withFallback } from "../../../src/intake/model/with-fallback.ts";
+import { systemClock } from "../../../src/platform/kernel/clock.ts";
 import { makeLog } from "../../../src/platform/kernel/log.ts";
 import { type Behaviour, type ModelServer, startModelServer, wireSegment } from "../../support/model-server.ts";
 
@@ -30,7 +33,9 @@ function classify(primary: Classifier, fallback = embedded): Promise<Verdict> {
 }
 
 function model(timeoutMs: number): Classifier {
-  return new ModelClassifier({ baseUrl: server.url, apiKey: "sk-1", model: "m", timeoutMs, log });
+  const tokens = { isSpent: async () => false, add: async () => {} };
+  const breaker = new CircuitBreaker(systemClock, makeLog("silent"));
+  return new ModelClassifier({ baseUrl: server.url, apiKey: "sk-1", model: "m", timeoutMs, redact: true, breaker, tokens, log });
 }
 
 test("the model's verdict is taken when there is one", async () => {
@@ -55,6 +60,12 @@ test.each<[string, Behaviour]>([
   expect(await classify(model(reason === "timeout" ? 250 : 20_000))).toBe(EMBEDDED);
   expect(observed).toEqual([["embedded", expect.any(Number), reason]]);
   expect(logged.map((line) => JSON.parse(line))).toMatchObject([{ level: 40, failure: reason }]);
+});
+
+test.each(["breaker", "budget"] as const)("%s: the fallback answers, without alarm", async (reason) => {
+  expect(await classify({ classify: async () => Promise.reject(new ModelFailure(reason, "not asked")) })).toBe(EMBEDDED);
+  expect(observed).toEqual([["embedded", expect.any(Number), reason]]);
+  expect(logged.map((line) => JSON.parse(line))).toMatchObject([{ level: 30, failure: reason }]);
 });
 
 test.each<[string, () => Promise<Verdict>]>([

@@ -72,6 +72,33 @@ const ticket = (v = {}) =>
     confidence: "1",
     ...v,
   });
+const knowledge = (v = {}) =>
+  insert("knowledge", {
+    number: "1",
+    category: "'fee'",
+    question: "'物业费'",
+    answer: "'每月'",
+    valid_from: AT,
+    registered_by_id: "'s'",
+    created_at: AT,
+    ...v,
+  });
+const modelUse = (v = {}) => insert("model_use", { contact_id: "'p'", day: "'2030-03-06'", tokens: "0", ...v });
+const example = (v = {}) =>
+  insert("labelled_example", {
+    ticket_number: "1",
+    at: AT,
+    staff_id: "'s'",
+    text: "'漏水'",
+    was_intent: "'repair'",
+    was_category: "'leak'",
+    intent: "'complaint'",
+    category: "'leak'",
+    emergency: "false",
+    classified_by: "'embedded'",
+    confidence: "1",
+    ...v,
+  });
 const counter = (v = {}) => insert("counter", { name: "'n'", value: "0", ...v });
 
 /** What is there to begin with: one of everything, in good order. */
@@ -153,6 +180,11 @@ const TABLE: [constraint: string, wrong: string, right: string][] = [
   ["ticket_confidence", ticket({ confidence: "1.01" }), ticket({ confidence: "0" })],
   ["ticket_confidence", ticket({ confidence: "-0.01" }), ticket()],
   ["ticket_answerable", ticket({ channel: "'wechat'" }), ticket({ channel: "'wechat'", conversation_id: "'v'" })],
+  ["knowledge_approved_by_somebody", knowledge({ approved_at: AT }), knowledge({ approved_at: AT, approved_by_id: "'s'" })],
+  ["knowledge_retired_by_somebody", knowledge({ retired_by_id: "'s'" }), knowledge({ retired_at: AT, retired_by_id: "'s'" })],
+  ["knowledge_valid_for_a_time", knowledge({ valid_until: AT }), knowledge({ valid_until: `${AT}::timestamptz + interval '1 s'` })],
+  ["model_use_tokens", modelUse({ tokens: "-1" }), modelUse()],
+  ["labelled_example_confidence", example({ confidence: "1.01" }), example()],
   ["counter_value", counter({ value: "-1" }), counter()],
 ];
 

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sha256 } from "../../../src/platform/kernel/ids.ts";
 import type { Prisma } from "../../../src/platform/store/client.ts";
+import { knowledge, knowledgeList } from "../../../src/web/api/knowledge-schemas.ts";
 import * as schemas from "../../../src/web/api/schemas.ts";
 import { PNG } from "../../support/files.ts";
 import { API_TOKEN, startTestApp, type TestApp } from "../../support/test-app.ts";
@@ -378,10 +379,13 @@ describe("the OpenAPI document", () => {
       "/tickets/{number}": schemas.ticketWithMessages,
       "/tickets/{number}/events": schemas.eventList,
       "/outbox": schemas.outboxList,
+      "/reclassifications": schemas.reclassificationList,
+      "/knowledge": knowledgeList,
+      "/knowledge/{number}": knowledge,
     };
     expect(servers).toEqual([{ url: "/api/v1" }]);
     for (const [path, operations] of Object.entries<Record<string, any>>(paths)) {
-      expect([path, Object.keys(operations)]).toEqual([path, ["get"]]);
+      if (!operations.get) continue; // what changes things is documented in the next test
       const { status, body } = await get(path.replace("{number}", "1"));
       expect([path, status]).toEqual([path, 200]);
       expect([path, answers[path]?.parse(body)]).toEqual([path, body]);
@@ -391,6 +395,17 @@ describe("the OpenAPI document", () => {
       for (const { in: where, name, schema } of operations.get.parameters) {
         expect(["query", "path"]).toContain(where);
         expect([name, schema]).toEqual([name, expect.any(Object)]);
+      }
+    }
+  });
+
+  it("documents what changes things, and that it needs a token", async () => {
+    const { paths } = await document();
+    for (const [path, operations] of Object.entries<Record<string, any>>(paths)) {
+      for (const [method, operation] of Object.entries(operations).filter(([name]) => name !== "get")) {
+        expect([path, Object.keys(operation.responses)]).toEqual([path, expect.arrayContaining(["400", "401"])]);
+        const refused = await fetch(`${app.url}/api/v1${path.replace(/\{\w+\}/, "1")}`, { method: method.toUpperCase() });
+        expect([path, refused.status, schemas.error.parse(await refused.json())]).toEqual([path, 401, problem("unauthorized")]);
       }
     }
   });

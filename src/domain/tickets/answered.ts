@@ -1,0 +1,133 @@
+// Enquiries that an approved answer (知识) was given to at once. They are tickets like any other, so that every enquiry is on record,
+// but they disturb nobody: no card, no clock. If the answer does not settle it, the ticket goes to a person, and then it has both.
+import { withdraw } from "../../conversation/ask.ts";
+import type { Reply } from "../../conversation/reply.ts";
+import type { Turn } from "../../conversation/turn.ts";
+import { oneLine, shortened } from "../../platform/kernel/text.ts";
+import { schedule } from "../../platform/queue/due-work.ts";
+import type { Tx } from "../../platform/store/client.ts";
+import { ownerWords, staffWords } from "../../words/index.ts";
+import type { Reporter } from "../owners/reporter.ts";
+import { acceptorName } from "./acceptor-name.ts";
+import { showCard, zoneOf } from "./card.ts";
+import { calendarOf, FIRST_RESPONSE, firstResponseKey, type NewTicket, openTicket } from "./open-ticket.ts";
+import { ownerActor, type Said } from "./owner-acts.ts";
+import { addMessages, changeTicket, findTicket, lockTicket, type TicketRow } from "./store.ts";
+import { SYSTEM, transition } from "./ticket.ts";
+import { deadlines, inService } from "./times.ts";
+
+export const ANSWERED_QUESTION = "ticket.answered";
+const CARD_TEXT = 200;
+/** On a card that is short: the answer itself is in the ticket's history. */
+const CARD_ANSWER = 80;
+
+export interface Given {
+  /** The number of the text. */
+  knowledge: number;
+  answer: string;
+  /** Who approved it answers for it (谁受理、谁回复), until a person is asked. */
+  approverId: string;
+}
+
+/** An enquiry that is resolved as it is registered. */
+export async function openAnswered(turn: Turn, wanted: NewTicket, given: Given): Promise<TicketRow> {
+  const ticket = await openTicket(turn, { ...wanted, quietly: true });
+  await changeTicket(
+    turn,
+    ticket,
+    { status: "resolved", acceptorId: given.approverId, firstRespondedAt: turn.now },
+    { type: "answered", actor: SYSTEM, text: given.answer, data: { knowledge: given.knowledge } },
+  );
+  return (await findTicket(turn.tx, ticket.number)) as TicketRow;
+}
+
+/** Whether an approved answer is all that has happened to a ticket so far. */
+export async function isAnsweredOnly(tx: Tx, ticket: Pick<TicketRow, "number" | "status">): Promise<boolean> {
+  return ticket.status === "resolved" && (await nobodyYet(tx, ticket.number));
+}
+
+/** No person has had to do with it since it was answered. */
+async function nobodyYet(tx: Tx, number: number): Promise<boolean> {
+  const last = await tx.ticketEvent.findFirst({
+    where: { ticketNumber: number, type: { in: ["answered", "accept", "resolve", "reopen"] } },
+    orderBy: { id: "desc" },
+    select: { type: true },
+  });
+  return last?.type === "answered";
+}
+
+/** The contact's newest ticket that this text (or, without a number, any) was the answer to, since a time. */
+export async function lastAnswered(
+  tx: Tx,
+  contactId: string,
+  since: Date,
+  knowledge?: number,
+): Promise<{ ticket: TicketRow; at: Date } | undefined> {
+  const event = await tx.ticketEvent.findFirst({
+    where: {
+      type: "answered",
+      at: { gte: since },
+      ticket: { contactId },
+      ...(knowledge !== undefined && { data: { path: ["knowledge"], equals: knowledge } }),
+    },
+    orderBy: { id: "desc" },
+    select: { ticketNumber: true, at: true },
+  });
+  if (!event) return undefined;
+  const ticket = await findTicket(tx, event.ticketNumber);
+  return ticket && { ticket, at: event.at };
+}
+
+/** The answer did not settle it: a card for the staff, a clock on their answer, and the owner is told who answers until when. */
+export async function toPerson(
+  turn: Turn,
+  { number }: Pick<TicketRow, "number">,
+  reporter: Reporter,
+  said: Said,
+  reply: Reply,
+): Promise<void> {
+  const ticket = await lockTicket(turn, number);
+  if (!ticket || transition(ticket.status, "reopen").kind === "refused") return;
+  await withdraw(turn.tx, { ticketNumber: number, kind: ANSWERED_QUESTION }, turn.now);
+  await addMessages(turn, number, said.inboxIds);
+  const calendar = await calendarOf(turn, ticket.communityId);
+  await changeTicket(
+    turn,
+    ticket,
+    {
+      // Whoever approved the text has not taken this up, so it is not 已受理 either.
+      ...((await nobodyYet(turn.tx, number)) ? { status: "new", acceptorId: null } : { status: "accepted" }),
+      reopened: { increment: 1 },
+      firstRespondedAt: null,
+      ...(said.needsListening && { needsListening: true }),
+      ...deadlines(ticket, turn.now, calendar),
+    },
+    { type: "reopen", actor: ownerActor(reporter), text: said.text },
+  );
+  const after = (await findTicket(turn.tx, number)) as TicketRow;
+  await schedule(
+    turn.tx,
+    { kind: FIRST_RESPONSE, key: firstResponseKey(after), at: after.firstResponseDueAt, payload: { ticket: number } },
+    turn.now,
+  );
+  await showCard(turn, after, said.files, await whatWasSaid(turn, number, said.text));
+  const words = ownerWords(reporter.language);
+  const by = words.time(after.firstResponseDueAt, turn.now, zoneOf(after));
+  reply.line(words.human({ number, who: await acceptorName(turn, after, reporter), by, offHours: !inService(turn.now, calendar) }), number);
+}
+
+/** For the card: what the owner was told, so that nobody tells them the same again. */
+async function whatWasSaid(turn: Turn, number: number, said: string): Promise<string> {
+  const given = await turn.tx.ticketEvent.findFirst({ where: { ticketNumber: number, type: "answered" }, orderBy: { id: "desc" } });
+  const knowledge = (given?.data as { knowledge?: number } | null)?.knowledge ?? 0;
+  const answer = shortened(oneLine(given?.text ?? ""), CARD_ANSWER);
+  return staffWords.answeredBefore(knowledge, answer, shortened(oneLine(said), CARD_TEXT));
+}
+
+/** The owner took the answer: closed on their word, and nobody need know. */
+export async function closeAnswered(turn: Turn, number: number, reporter: Reporter, said: Said): Promise<void> {
+  const ticket = await lockTicket(turn, number);
+  if (!ticket || transition(ticket.status, "close").kind === "refused") return;
+  await changeTicket(turn, ticket, { status: "closed" }, { type: "close", actor: ownerActor(reporter), text: said.text });
+  await addMessages(turn, number, said.inboxIds);
+}
