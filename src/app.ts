@@ -11,6 +11,7 @@ import type { Config } from "./config.ts";
 import { Lanes } from "./conversation/lanes.ts";
 import { makeTransact, type Turn } from "./conversation/turn.ts";
 import { loadDemo } from "./demo/load.ts";
+import { ANSWERED_SILENCE, answeredSilence } from "./domain/tickets/answered.ts";
 import { answeredQuestion } from "./domain/tickets/answered-question.ts";
 import { doubtfulSend } from "./domain/tickets/doubtful-send.ts";
 import { FIRST_RESPONSE } from "./domain/tickets/open-ticket.ts";
@@ -135,7 +136,12 @@ async function assemble(
   const inbox = new InboxStore(db, clock, ids);
   const routes = [pairingRoute(desk), relayRoute(transact), directCommandRoute(transact), groupRoute(desk), ownerRoute(desk)];
   const lanes = new Lanes(db, clock, log, routes, lastResort(desk));
-  const handlers = { [FIRST_RESPONSE]: firstResponseDue, [MATTER_OVERDUE]: matterOverdue, [DOUBTFUL_SEND]: doubtfulSend };
+  const handlers = {
+    [FIRST_RESPONSE]: firstResponseDue,
+    [ANSWERED_SILENCE]: answeredSilence,
+    [MATTER_OVERDUE]: matterOverdue,
+    [DOUBTFUL_SEND]: doubtfulSend,
+  };
   const dueWork = new DueWork<Turn>(db, clock, transact, handlers, log);
   const outbox = new OutboxWork(db, clock, channel, log);
   const worker = new Worker([lanes, dueWork, outbox], clock, log);

@@ -23,7 +23,7 @@ export async function actOn(c: Case, segments: readonly Segment[]): Promise<void
     const remark = await remarkOn(c, segment);
     if (remark) await addTo(c, remark.ticket, remark.presses ? "urge" : "supplement");
     else if (opensTicket(intent)) {
-      await report(c, segment, intent, !filesTaken);
+      await report(c, segment, intent, { takesFiles: !filesTaken, isAlone: segments.length === 1 });
       filesTaken = true;
     } else if (isFollowUp(intent)) await follow(c, segment, intent);
     else if (intent === "praise") await praise(c, segment);

@@ -1,4 +1,5 @@
 // A case: all that acting on one burst needs to know, and what the acts share.
+import type { OpenQuestion } from "../conversation/ask.ts";
 import type { Reply } from "../conversation/reply.ts";
 import type { Turn } from "../conversation/turn.ts";
 import type { Reporter } from "../domain/owners/reporter.ts";
@@ -22,7 +23,9 @@ export interface Case {
   text: string;
   path: Verdict["path"];
   earlier?: Earlier | undefined;
-  /** The ticket that a question of ours is about which this burst has not answered. */
+  /** A question of ours which this burst has not answered. */
+  question?: OpenQuestion | undefined;
+  /** The ticket that it is about, if it is about one. */
   asked?: TicketRow | undefined;
   /** Added to the card ("said in a group"). */
   remark?: string;

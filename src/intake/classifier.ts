@@ -59,6 +59,8 @@ export const segmentSchema = z.object({
   confidence: z.number().min(0).max(1),
   /** One line, in the owner's own words. */
   summary: z.string(),
+  /** What of the texts it was read from; null where that is not known. */
+  text: z.string().nullable(),
   /** Where, in the owner's words ("楼下大堂"), if they said. */
   place: z.string().nullable(),
   /** When it happens or happened, or when somebody is at home, in the owner's words, if they said. */

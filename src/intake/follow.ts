@@ -32,15 +32,24 @@ export async function remarkOn(c: Case, segment: Segment): Promise<{ ticket: Tic
   const { intent, category, confidence, summary } = segment;
   if (await namesAnotherFlat(c)) return undefined;
   const open = await openTickets(c);
-  // Whoever called for help and now says that all is well must be heard by those who run.
-  const alarm = intent === "chat" && !segment.emergency ? open.find((ticket) => ticket.emergency && isFresh(c, ticket)) : undefined;
-  if (alarm && /\p{L}/u.test(c.text)) return { ticket: alarm, presses: false };
+  // Whoever called for help goes on about it: where it is, what happens, that all is well. Those who run must hear it.
+  const alarm = open.find((ticket) => ticket.emergency && isFresh(c, ticket));
+  if (alarm && /\p{L}/u.test(c.text) && goesOn(c, segment, alarm)) return { ticket: alarm, presses: false };
   const vague = category === "other" && confidence < 0.61;
   const short = intent === "enquiry" && confidence < 0.61 && [...summary].length <= SHORT_QUESTION;
   if (segment.emergency || !(isGuess(segment) || short || (opensTicket(intent) && vague))) return undefined;
   const ticket =
     c.asked ?? open.find((candidate) => isFresh(c, candidate)) ?? (open.length === 1 && confidence < SURE ? open[0] : undefined);
   return ticket && { ticket, presses: intent === "complaint" };
+}
+
+/** How long after a call for help nearly everything is about it. */
+const ALARM_MS = 10 * 60_000;
+
+function goesOn(c: Case, { intent, emergency, category, confidence }: Segment, alarm: TicketRow): boolean {
+  if (intent === "chat" && !emergency) return true;
+  if (c.turn.now.getTime() - alarm.createdAt.getTime() > ALARM_MS || intent === "cancel" || intent === "human") return false;
+  return emergency || !opensTicket(intent) || category === alarm.category || confidence < 0.9;
 }
 
 /** What is said of another flat is another matter ("3-2-502 那家天天吵", "帮我妈报一下，她住5-1-1201"). */
@@ -57,7 +66,9 @@ export async function addTo(c: Case, ticket: TicketRow, as: "supplement" | "urge
 export async function follow(c: Case, segment: Segment, wanted: FollowUp): Promise<void> {
   const { turn, reporter, reply, where } = c;
   const words = ownerWords(reporter.language);
-  const tickets = await ticketsOf(turn.tx, reporter, ["new", "accepted", "proposed", "working", "resolved"]);
+  // What was only answered is meant if it is named, or if we asked about it; else it would stand before what is being worked on.
+  const meant = [segment.ticket, c.asked?.number].filter((number) => typeof number === "number");
+  const tickets = await ticketsOf(turn.tx, reporter, ["new", "accepted", "proposed", "working", "resolved"], meant);
   const open = tickets.filter(({ status }) => isOpen(status));
   const candidates = open.length > 0 ? open : tickets.slice(0, 1);
   const named = tickets.find(({ number }) => number === segment.ticket);

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ask, type Parsed, questionKind } from "../conversation/ask.ts";
 import type { Reply } from "../conversation/reply.ts";
 import type { Turn } from "../conversation/turn.ts";
-import { type HouseNumber, parseHouseNumber } from "../domain/community/house-number.ts";
+import { type HouseNumber, parseHouseNumber, takeHouseNumber } from "../domain/community/house-number.ts";
 import { houseLabel, matchHouses } from "../domain/community/houses.ts";
 import { type Reporter, whoWrites } from "../domain/owners/reporter.ts";
 import { stateHouse } from "../domain/tickets/owner-acts.ts";
@@ -29,7 +29,9 @@ export const houseQuestion = questionKind({
     const chosen = place ? candidates[Number(place) - 1] : undefined;
     if (chosen) return { answer: { houseId: chosen }, rest: "" };
     const number = parseHouseNumber(text);
-    return number && { answer: { number, said: text.trim() }, rest: "" };
+    if (number) return { answer: { number, said: text.trim() }, rest: "" };
+    const taken = takeHouseNumber(text);
+    return taken && { answer: { number: taken.number, said: taken.said }, rest: taken.rest };
   },
   async apply(turn, question, _data, answer, reply) {
     const reporter = await whoWrites(turn.tx, question.contactId);

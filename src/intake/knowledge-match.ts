@@ -4,6 +4,8 @@
 import { type Aspect, type Terms, termsOf } from "./knowledge-terms.ts";
 
 export interface Candidate {
+  /** Whose it is; null or not said: true everywhere. */
+  communityId?: string | null;
   question: string;
   alsoAsked: readonly string[];
   answer: string;
@@ -17,7 +19,7 @@ export interface Match<C> {
 
 /** How much of each question the other must cover. */
 const COVERED = 0.75;
-/** Two texts this close are both meant, or neither. */
+/** Two texts this close are both meant, or neither; but what a community says for itself goes before what is said for all. */
 const MARGIN = 0.12;
 /** What is this long is more than a question. */
 const LONGEST = 150;
@@ -43,9 +45,10 @@ export function matchKnowledge<C extends Candidate>(question: string, candidates
     .map((candidate): Match<C> => ({ text: candidate.text, score: scoreOf(asked, candidate, rarity) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);
-  const [best, next] = found;
-  if (best && next && best.score - next.score < MARGIN && next.text.answer.trim() !== best.text.answer.trim()) return undefined;
-  return best;
+  const near = found.filter(({ score }) => (found[0]?.score ?? 0) - score < MARGIN);
+  const own = near.filter(({ text }) => typeof text.communityId === "string");
+  const [best, ...others] = own.length > 0 ? own : near;
+  return others.every(({ text }) => text.answer.trim() === best?.text.answer.trim()) ? best : undefined;
 }
 
 function knownOf<C extends Candidate>(text: C): Known<C> {

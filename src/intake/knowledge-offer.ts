@@ -1,7 +1,7 @@
 // Answering an enquiry at once with a text that staff have approved (R108): only where it clearly matches and is all that is asked, dated,
 // and with the way to a person. Everything else goes on as it always did: a ticket for a person, never an invented answer.
 import { type KnowledgeRow, textsInUse } from "../domain/knowledge/store.ts";
-import { isAnsweredOnly, lastAnswered, openAnswered, toPerson } from "../domain/tickets/answered.ts";
+import { ANSWERED_QUESTION, isAnsweredOnly, lastAnswered, openAnswered, toPerson } from "../domain/tickets/answered.ts";
 import { askAnswered } from "../domain/tickets/answered-question.ts";
 import { zoneOf } from "../domain/tickets/card.ts";
 import { followUp } from "../domain/tickets/questions.ts";
@@ -100,8 +100,8 @@ async function say(c: Case, ticket: TicketRow, text: KnowledgeRow, segments: rea
   );
   // A stranger who also reports something is asked for the flat, and one thing is asked at a time; "人工" is understood all the same.
   const flatWanted = !reporter.house && segments.some((other) => opensTicket(other.intent) && other.intent !== "enquiry");
-  // Nor does it take the place of "修好了吗", which waits for its answer still.
-  const waits = c.asked !== undefined && !(await isAnsweredOnly(turn.tx, c.asked));
+  // Nor does it take the place of "修好了吗" or "是哪一件", which wait for their answer still.
+  const waits = c.question !== undefined && c.question.kind !== ANSWERED_QUESTION;
   if (flatWanted || waits) reply.line(words.answeredElse);
   else if (reply.ask(words.answeredElse)) await askAnswered(turn, c.where, ticket.number);
 }

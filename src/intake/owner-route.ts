@@ -7,7 +7,7 @@ import type { Turn } from "../conversation/turn.ts";
 import { findHouseNumber, findOwnHouseNumber, type HouseNumber } from "../domain/community/house-number.ts";
 import { houseLabel, isSameFlat } from "../domain/community/houses.ts";
 import { type Reporter, whoWrites } from "../domain/owners/reporter.ts";
-import { findTicket } from "../domain/tickets/store.ts";
+import { findTicket, withoutAnswered } from "../domain/tickets/store.ts";
 import { ownerWords, staffWords } from "../words/index.ts";
 import { actOn, filesOnly } from "./act.ts";
 import { saySo } from "./answer.ts";
@@ -18,6 +18,7 @@ import type { Desk } from "./desk.ts";
 import { classifyTexts } from "./embedded/embedded-classifier.ts";
 import { readEmergency } from "./embedded/emergency.ts";
 import { isAddress, isFiller } from "./embedded/facts.ts";
+import { namedTickets } from "./embedded/ticket-meant.ts";
 import { settleHouse, type Where } from "./house-question.ts";
 import { type Asked, pendingWords, writerOf } from "./matter-context.ts";
 import { type Reading, readTexts } from "./reading.ts";
@@ -76,6 +77,7 @@ export async function handleOwnerBurst(desk: Desk, burst: Burst, place: Place): 
       text,
       path,
       earlier: readEarlier(question),
+      question: gave ? undefined : question,
       asked: question?.ticketNumber && !gave ? await findTicket(turn.tx, question.ticketNumber) : undefined,
       reply,
       remark: [place.group && staffWords.fromGroup(place.group.topic), contents.tooLarge && staffWords.refusedFile]
@@ -102,8 +104,13 @@ async function saySafety(desk: Desk, burst: Burst, place: Place, kind: string): 
 async function classify(desk: Desk, burst: Burst, where: Where, texts: readonly string[], question: Asked | undefined): Promise<Verdict> {
   const stored = verdictSchema.safeParse(burst.verdict);
   if (stored.success) return stored.data;
+  const named = [...texts.flatMap(namedTickets), ...(question?.ticketNumber ? [question.ticketNumber] : [])];
   const openTickets = await desk.db.ticket.findMany({
-    where: { conversationId: where.conversationId, status: { in: ["new", "accepted", "proposed", "working", "resolved"] } },
+    where: {
+      conversationId: where.conversationId,
+      status: { in: ["new", "accepted", "proposed", "working", "resolved"] },
+      ...withoutAnswered(named),
+    },
     select: { number: true, category: true, summary: true },
     orderBy: { number: "desc" },
     take: 10,
@@ -123,13 +130,17 @@ async function locate(
   reply: Reply,
 ): Promise<{ reporter: Reporter; elsewhere: string | null }> {
   const reporter = await whoWrites(turn.tx, where.contactId, text);
+  if (reporter.owner) {
+    // "我妈家3-2-1101漏水": a bound owner who names another flat means the place.
+    const named = reading.house?.number ?? findHouseNumber(text);
+    const isOther = named && !(reporter.house && isSameFlat(reporter.house.label, named));
+    return { reporter, elsewhere: isOther ? label(named) : null };
+  }
   // "搞错了，是6-2-901": a stated flat is corrected by simply saying so.
   const corrects = reporter.houseIsStated && /错|不对|更正|应该是/.test(text);
   const within = reading.house ? undefined : corrects ? findHouseNumber(text) : reporter.house ? undefined : findOwnHouseNumber(text);
   const house = reading.house ?? (within && { number: within, said: label(within) });
   if (!house) return { reporter, elsewhere: null };
-  if (reporter.owner)
-    return { reporter, elsewhere: reporter.house && isSameFlat(reporter.house.label, house.number) ? null : label(house.number) };
   const known = await settleHouse(turn, reporter, house.number, house.said, where, reply);
   return { reporter: known ? await whoWrites(turn.tx, where.contactId, text) : reporter, elsewhere: null };
 }

@@ -16,8 +16,14 @@ import { isSameMatter } from "./same-matter.ts";
 /** Where a danger in the same category is, as a rule, the same thing getting worse; in others it is a new one. */
 const GETS_WORSE: readonly string[] = ["leak", "lift", "utility"];
 
+/** What of the burst belongs to a segment: its files, and all of its words if nothing else was said. */
+export interface Share {
+  takesFiles: boolean;
+  isAlone: boolean;
+}
+
 /** A report opens a ticket, unless the household has told us of the same matter already. */
-export async function report(c: Case, segment: Segment, intent: TicketIntent, takesFiles: boolean): Promise<void> {
+export async function report(c: Case, segment: Segment, intent: TicketIntent, { takesFiles, isAlone }: Share): Promise<void> {
   const { turn, reporter } = c;
   const words = ownerWords(reporter.language);
   const kind = intent === "complaint" ? "complaint" : "demand";
@@ -26,7 +32,8 @@ export async function report(c: Case, segment: Segment, intent: TicketIntent, ta
   const alike = (ticket: TicketRow) =>
     (isFresh(c, ticket) && ticket.kind === kind && ticket.category === category && category !== "other" && !startsAnew(segment)) ||
     isSameMatter({ category, kind, text: segment.summary }, { ...ticket, text: ticket.description });
-  const same = (await openTickets(c)).find(alike);
+  // What was opened for another part of this burst is another matter: its owner told them apart.
+  const same = (await openTickets(c)).find((ticket) => !c.reply.tickets.includes(ticket.number) && alike(ticket));
   // Asked whether it is fixed, they report it anew: it is not.
   const meant = c.asked?.status === "resolved" && c.asked.kind === kind && c.asked.category === category && !startsAnew(segment);
   if (c.asked && meant && (!(await isAnsweredOnly(turn.tx, c.asked)) || asksOn(c.asked, segment))) {
@@ -34,15 +41,15 @@ export async function report(c: Case, segment: Segment, intent: TicketIntent, ta
     return;
   }
   if (same && segment.emergency && !same.emergency && GETS_WORSE.includes(category)) {
-    await receipt(c, await raise(turn, same, reporter, said), takesFiles);
-    return;
-  }
-  if (same && (same.emergency || !segment.emergency)) {
+    const raised = await raise(turn, same.number, reporter, said);
+    if (raised) return receipt(c, raised, takesFiles);
+  } else if (same && (same.emergency || !segment.emergency)) {
     await supplement(turn, same, reporter, said);
     c.reply.line(words.sameMatter(same.number, same.summary, answerBy(c, same)), same.number);
     return;
   }
   const earlier = takesFiles ? c.earlier : undefined;
+  const own = isAlone ? c.text : (segment.text?.trim() ?? c.text);
   const ticket = await openTicket(turn, {
     reporter,
     conversationId: c.where.conversationId,
@@ -51,7 +58,7 @@ export async function report(c: Case, segment: Segment, intent: TicketIntent, ta
     category,
     emergency: segment.emergency,
     summary: segment.summary || shortened(oneLine(c.text), 40),
-    description: [earlier?.text, c.text].filter(Boolean).join("\n"),
+    description: [earlier?.text, own].filter(Boolean).join("\n"),
     expectation: segment.expectation,
     place: segment.place,
     timeSaid: segment.time,

@@ -1,4 +1,5 @@
 // The relay's grammar (pure): what a staff member's message in a staff room asks for. Everything that is no command is people talking.
+import { readTarget } from "../domain/tickets/labels.ts";
 import { halfWidth } from "../platform/kernel/text.ts";
 import { type KnowledgeCommand, parseKnowledge } from "./knowledge-grammar.ts";
 
@@ -84,6 +85,7 @@ const ENDS = "(?=$|[\\s:：,，。.@])";
 const VERB_FORM = new RegExp(`^(${alternatives(Object.keys(VERBS))})${ENDS}[\\s:：,，。.]*`, "i");
 /** What is never sent to an owner is read even where it is glued to its text: "#12 备注业主不在家" must not reach the owner. */
 const GLUED_FORM = /^(备注|原因|内部|改类别|改类|改分类)[:：]?\s*(?=\S)/;
+const CHANGE_FORM = /^(?:改成|改为|改到|归为|归到)[:：]?\s*(\S.*)$/su;
 const RESERVED_FORM = new RegExp(`^(${alternatives(RESERVED)})${ENDS}`, "i");
 const NUMBERED = /^[#＃]\s*([0-9０-９]{1,9})(?![0-9０-９])\s*/;
 
@@ -126,6 +128,9 @@ function command(ticket: number, text: string, quoting: boolean): Command {
   const verb = VERB_FORM.exec(text);
   const named = verb && VERBS[(verb[1] ?? "").toLowerCase()];
   if (verb && named) return { kind: "verb", ticket, verb: named, text: text.slice(verb[0].length).trim() };
+  // "改成停车" is meant for us; "改成明天上午来" is for the owner.
+  const change = CHANGE_FORM.exec(text)?.[1];
+  if (change && readTarget(change).kind === "target") return { kind: "verb", ticket, verb: "reclassify", text: change };
   const glued = GLUED_FORM.exec(text);
   if (glued) return { kind: "verb", ticket, verb: VERBS[glued[1] ?? ""] ?? "note", text: text.slice(glued[0].length).trim() };
   return { kind: "reply", ticket, text, quoting };

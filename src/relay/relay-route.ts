@@ -10,6 +10,7 @@ import { cardText, zoneOf } from "../domain/tickets/card.ts";
 import { labelName, readTarget } from "../domain/tickets/labels.ts";
 import { actOnTicket, isTheirs, type StaffAct } from "../domain/tickets/staff-acts.ts";
 import { findTicket, type TicketRow } from "../domain/tickets/store.ts";
+import type { TicketStatus } from "../generated/prisma/enums.ts";
 import { oneLine, shortened } from "../platform/kernel/text.ts";
 import { STATUS_NAMES, staffWords } from "../words/index.ts";
 import { type Command, parseRelay } from "./grammar.ts";
@@ -179,18 +180,20 @@ function stateLine({ status, acceptor, assignee }: TicketRow): string {
 const LIST_LIMIT = 20;
 
 async function list(turn: Turn, title: string, where: object): Promise<string> {
+  const open = { status: { in: ["new", "accepted", "proposed", "working"] satisfies TicketStatus[] }, ...where };
   const tickets = await turn.tx.ticket.findMany({
-    where: { status: { in: ["new", "accepted", "proposed", "working"] }, ...where },
+    where: open,
     include: { house: true, community: true },
-    orderBy: { number: "asc" },
+    orderBy: [{ emergency: "desc" }, { number: "asc" }],
     take: LIST_LIMIT,
   });
   return staffWords.list(
     title,
+    await turn.tx.ticket.count({ where: open }),
     tickets.map((ticket) => {
       const due = staffWords.time(ticket.firstRespondedAt ? ticket.resolveDueAt : ticket.firstResponseDueAt, turn.now, zoneOf(ticket));
       const where = ticket.house ? ` ${houseLabel(ticket.house)}` : "";
-      return `#${ticket.number} ${STATUS_NAMES[ticket.status]}${where} ${shortened(oneLine(ticket.summary), 24)}（${due}）`;
+      return `#${ticket.number} ${ticket.emergency ? "【紧急】" : ""}${STATUS_NAMES[ticket.status]}${where} ${shortened(oneLine(ticket.summary), 24)}（${due}）`;
     }),
   );
 }

@@ -7,6 +7,7 @@ const SAFETY: Record<string, string> = {
   fire: "Please get everybody out first, by the stairs and not the lift, and call 119.",
   gas: "Please open the windows and close the gas valve. Touch no switches, strike no flame, and phone from outside.",
   trapped: "Please do not force the doors or climb out. Stand back from them and press the alarm button.",
+  locked: "Turn off fire and gas if you can reach them. If a child, an old person or a lit stove is behind the door, call 119 now.",
   injury: "If somebody is hurt, call 120 now and do not move them.",
   water: "Please close the main water valve, and the main switch too if the water gets near a socket.",
   electric: "Please keep away from the live spot and from standing water; cut the mains if you safely can.",

@@ -116,8 +116,10 @@ export const staffWords = {
   whichDemand: (number: number): string => `#${number} 请写明是哪种需求：报修、特约服务、咨询、建议`,
   downgradeRefused: (number: number): string => `#${number} 投诉改成需求，要主任以上来改`,
   show: (number: number, lines: string[]): string => [`#${number}`, ...lines].join(" "),
-  list: (title: string, lines: string[]): string =>
-    lines.length > 0 ? `${title}（${lines.length}）\n${lines.join("\n")}` : `${title}：没有`,
+  list: (title: string, all: number, lines: string[]): string => {
+    const more = all - lines.length;
+    return all > 0 ? [`${title}（${all}）`, ...lines, ...(more > 0 ? [`还有 ${more} 件`] : [])].join("\n") : `${title}：没有`;
+  },
   roomPaired: (department: string | null): string =>
     `本群已登记为${department ? `「${department}」的` : "总"}员工群。引用卡片回复即转业主，发「帮助」看用法。`,
   ownersRoomPaired: "本群已登记为业主群。只有@我时我才说话。",

@@ -220,3 +220,22 @@ it("matches by itself as well as among many, and in the same time for any text",
     answered(odd);
   expect(performance.now() - started).toBeLessThan(2_000);
 });
+
+describe("of a community's own text and one of all", () => {
+  const of = (id: string, communityId: string | null, question: string, answer: string) => ({ ...text(id, question, answer), communityId });
+  const general = of("general", null, "游泳池几点开门", "每天 9:00–21:00。");
+  const own = of("own", "a", "游泳池几点开门", "每天 10:00–20:00。");
+  const given = (...texts: ReturnType<typeof of>[]) => matchKnowledge("请问游泳池几点开门", texts)?.text.id;
+  it("its own is given, in whatever order and if it fits a little less", () => {
+    expect(given(general, own)).toBe("own");
+    expect(given(own, general)).toBe("own");
+    expect(given(general)).toBe("general");
+    const everywhere = of("general", null, "装修垃圾清运怎么收费", "每袋 5 元。");
+    const here = of("own", "a", "装修大垃圾清运怎么收费", "每车 200 元。");
+    expect(matchKnowledge("装修垃圾清运怎么收费", [everywhere, here])?.text.id).toBe("own");
+  });
+  it("but two of one kind that answer differently silence each other", () => {
+    expect(given(general, own, of("own too", "a", "游泳池几点开门", "不开放。"))).toBeUndefined();
+    expect(given(general, of("general too", null, "游泳池几点开门", "不开放。"))).toBeUndefined();
+  });
+});

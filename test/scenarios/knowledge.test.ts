@@ -37,6 +37,9 @@ beforeAll(async () => {
         retiredById: "staff-head",
       }),
       text(107, "快递柜在哪里", "每个单元门口都有。", { category: "other", communityId: null }),
+      text(108, "垃圾几点清运", "每天 7:00 和 19:00。", { category: "cleaning", communityId: null }),
+      text(109, "垃圾几点清运", "每天 6:30。", { category: "cleaning" }),
+      text(110, "垃圾几点清运", "每天 5:00。", { category: "cleaning", communityId: "other" }),
       text(106, "乒乓球室几点开门", "每天 9:00–21:00。", { category: "facility", validFrom: new Date(NOW.getTime() + 40 * DAY) }),
     ],
   });
@@ -181,14 +184,107 @@ describe("an enquiry that an approved text answers", () => {
     expect(await app.sim.saidIn("group-1")).toEqual([]);
   });
 
-  it("is still the owner's to doubt after two days of silence", async () => {
+  it("ends after two days of silence as not rated, without a word, and is still the owner's to doubt", async () => {
     const { owner, number } = await asker();
-    const told = await app.sim.toldTo(owner);
+    const { owner: waiting, number: taken } = await asker();
+    await app.sim.write(waiting, "人工");
+    const [told, before] = [await app.sim.toldTo(owner), await cards()];
+    await app.sim.advance("PT47H");
+    expect((await ticket(number)).status).toBe("resolved");
     await app.sim.setClock("2030-03-09T10:00:00+08:00");
     expect(await app.sim.toldTo(owner)).toEqual(told);
-    expect((await ticket(number)).status).toBe("resolved");
+    expect((await cards()).filter((line) => line.includes(`#${number} `))).toEqual(before.filter((line) => line.includes(`#${number} `)));
+    expect((await ticket(number)).status).toBe("closed");
+    expect((await app.api(`/api/v1/tickets/${number}/events`)).body.items[0]).toMatchObject({
+      type: "close",
+      actor: { kind: "system" },
+      from: "resolved",
+      to: "closed",
+      data: { rated: false },
+    });
+    expect((await ticket(taken)).status).toBe("new");
     await app.sim.write(owner, "停车月租多少钱");
-    expect((await ticket(number)).status).toBe("new");
+    expect(await ticket(number)).toMatchObject({ status: "new", reopened: 1 });
+  });
+
+  it("leaves 人工 with the person who has it, if staff opened it again", async () => {
+    const { owner, number } = await asker();
+    await app.sim.inRoom("staff-assistant", "staff-security", `#${number} 重开 价格有变`);
+    expect((await ticket(number)).status).toBe("accepted");
+    await app.sim.write(owner, "人工");
+    expect(await last(owner)).toMatch(new RegExp(`^好的，已经请.*尽快跟您联系（#${number}）。$`));
+    expect((await app.sim.saidIn("staff-security")).at(-1)).toContain(`#${number} 业主要找人工`);
+    expect(await types(number)).toEqual(["opened", "answered", "reopen", "urged"]);
+  });
+
+  it("does not take the place of a matter that waits for its owner's word", async () => {
+    const owner = "place-1";
+    await app.sim.write(owner, "我是4-2-1101的，卫生间漏水");
+    const leak = await numberTold(owner);
+    await app.sim.write(owner, "请问停车月租多少钱");
+    const enquiry = await numberTold(owner);
+    await app.sim.inRoom("staff-plumber", "staff-engineering", `#${leak} 完成 换了角阀`);
+    await app.sim.write(owner, "催一下");
+    expect((await ticket(leak)).status).toBe("accepted");
+    expect((await ticket(enquiry)).status).toBe("resolved");
+    await app.sim.write(owner, `#${enquiry} 催一下`);
+    expect((await ticket(enquiry)).status).toBe("new");
+  });
+
+  it("does not crowd out what is being worked on, however many were answered", async () => {
+    const owner = "crowd-1";
+    await app.sim.write(owner, "我是4-2-1201的，卫生间漏水");
+    const leak = await numberTold(owner);
+    await app.sim.write(owner, "楼道灯坏了");
+    const light = await numberTold(owner);
+    await app.sim.write(owner, "请问停车月租多少钱");
+    const enquiry = await app.db.ticket.findUniqueOrThrow({ where: { number: await numberTold(owner) } });
+    for (let number = 9_001; number <= 9_025; number++) {
+      await app.db.ticket.create({ data: { ...enquiry, number, createdAt: new Date(enquiry.createdAt.getTime() + 1_000) } });
+      await app.db.ticketEvent.create({
+        data: { ticketNumber: number, at: enquiry.createdAt, type: "answered", actorKind: "system", actorName: "回音" },
+      });
+    }
+    await app.sim.write(owner, "漏水的催一下");
+    expect(await types(leak)).toContain("urged");
+    expect(await types(light)).not.toContain("urged");
+    await app.db.ticketEvent.deleteMany({ where: { ticketNumber: { gt: 9_000 } } });
+    await app.db.ticketMessage.deleteMany({ where: { ticketNumber: { gt: 9_000 } } });
+    await app.db.ticket.deleteMany({ where: { number: { gt: 9_000 } } });
+  });
+
+  it("does not take the place of 是哪一件, which still waits for its answer", async () => {
+    const owner = "which-1";
+    await app.sim.write(owner, "我是4-2-901的，卫生间漏水");
+    const leak = await numberTold(owner);
+    await app.sim.write(owner, "楼道灯坏了");
+    await app.sim.write(owner, "催一下");
+    expect(await last(owner)).toMatch(/哪/);
+    const listed = [...(await last(owner)).matchAll(/#(\d+)/g)].map((match) => Number(match[1]));
+    expect(listed).toContain(leak);
+    await app.sim.write(owner, "停车月租多少钱");
+    expect(await last(owner)).toMatch(/350 元[\s\S]*回“人工”/);
+    const enquiry = await numberTold(owner);
+    await app.sim.write(owner, "第一个");
+    expect(await types(listed[0] ?? 0)).toContain("urged");
+    await app.sim.write(owner, "人工");
+    expect((await ticket(enquiry)).status).toBe("new");
+  });
+
+  it("nor that of a stranger's flat", async () => {
+    const where = { contact: { externalId: "stranger-8" }, state: "open" as const };
+    const open = async () => (await app.db.pendingQuestion.findMany({ where })).map(({ kind }) => kind);
+    await app.sim.write("stranger-8", "楼道灯不亮了");
+    expect(await open()).toEqual(["owner.house"]);
+    await app.sim.write("stranger-8", "快递柜在哪里");
+    expect(await last("stranger-8")).toMatch(/每个单元门口都有[\s\S]*回“人工”/);
+    expect(await open()).toEqual(["owner.house"]);
+  });
+
+  it("is the community's own, where it has one", async () => {
+    const { owner } = await asker("请问垃圾几点清运");
+    expect(await last(owner)).toContain("每天 6:30。");
+    expect(await last(owner)).not.toContain("7:00");
   });
 });
 

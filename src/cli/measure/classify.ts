@@ -2,7 +2,10 @@
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { Command, Option } from "commander";
+import { findHouseNumber } from "../../domain/community/house-number.ts";
+import { houseLabel } from "../../domain/community/houses.ts";
 import type { Classifier, Segment } from "../../intake/classifier.ts";
+import { ModelFailure } from "../../intake/model/model-failure.ts";
 import type { Surroundings } from "../house.ts";
 import { inChinese, outcome } from "../program.ts";
 import { type ClassifierName, classifierNamed } from "./classifiers.ts";
@@ -37,16 +40,26 @@ async function classifyLines(classifier: Classifier, s: MeasureSurroundings): Pr
     number += 1;
     if (raw.trim() === "") continue;
     const line = readLine(number === 1 ? raw.replace(/^\uFEFF/, "") : raw, number, itemSchema);
-    if (line.kind === "item") s.out(`${JSON.stringify(await classifyItem(classifier, line.item))}\n`);
-    else {
+    const done = line.kind === "item" ? await attempt(classifier, line.item) : line;
+    if ("why" in done) {
       problems += 1;
-      s.err(`第 ${line.line} 行跳过：${line.why}\n`);
-    }
+      s.err(`第 ${number} 行跳过：${done.why}\n`);
+    } else s.out(`${JSON.stringify(done.shown)}\n`);
   }
   return problems;
 }
 
-export async function classifyItem(classifier: Classifier, item: Item): Promise<object> {
+/** A model's failure is told of its line, and the next line is asked all the same. */
+async function attempt(classifier: Classifier, item: Item): Promise<{ shown: object } | { why: string }> {
+  try {
+    return { shown: await classifyItem(classifier, item) };
+  } catch (error) {
+    if (error instanceof ModelFailure) return { why: `模型没有答成（${error.reason}：${error.message}）` };
+    throw error;
+  }
+}
+
+async function classifyItem(classifier: Classifier, item: Item): Promise<object> {
   const start = performance.now();
   const isBurst = item.messages !== undefined;
   const texts = (isBurst ? (item.messages ?? []).map(({ text }) => text ?? "") : [item.text ?? ""]).filter((text) => text.trim() !== "");
@@ -56,17 +69,29 @@ export async function classifyItem(classifier: Classifier, item: Item): Promise<
     left.length > 0
       ? await classifier.classify({ texts: left, openTickets: item.open_tickets ?? [], pending })
       : { path: "rule" as const, segments: [] };
+  const asked = isBurst || pending !== undefined;
   const ms = Math.round((performance.now() - start) * 100) / 100;
   return {
     id: item.id,
     segments: segments.map((segment) => shown(segment, isBurst)),
-    ...(isBurst && { answer }),
+    ...(asked && { answer }),
     path,
     ms,
   };
 }
 
+/** The flat is read by the conversation itself, before and after classification: here it stands with the other facts. */
 function shown({ ticket, ...segment }: Segment, isBurst: boolean): object {
   const { intent, category, emergency, confidence, ...rest } = segment;
-  return { intent, category, emergency, confidence: Math.round(confidence * 1000) / 1000, ...(isBurst && { attachTo: ticket }), ...rest };
+  const number = findHouseNumber(segment.text ?? "");
+  const house = number ? houseLabel({ unit: "", ...number }) : null;
+  return {
+    intent,
+    category,
+    emergency,
+    confidence: Math.round(confidence * 1000) / 1000,
+    ...(isBurst && { attachTo: ticket }),
+    house,
+    ...rest,
+  };
 }

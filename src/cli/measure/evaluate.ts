@@ -1,7 +1,8 @@
 // `npm run evaluate -- <gold.jsonl>`: how right a classifier is on labelled lines, and where it is most wrong.
 import { readFile } from "node:fs/promises";
 import { Command, Option } from "commander";
-import { type Classifier, opensTicket, type Segment } from "../../intake/classifier.ts";
+import { type Classifier, opensTicket, type Segment, type Verdict } from "../../intake/classifier.ts";
+import { ModelFailure } from "../../intake/model/model-failure.ts";
 import { UserError } from "../../platform/kernel/errors.ts";
 import { oneLine, shortened } from "../../platform/kernel/text.ts";
 import { inChinese, outcome } from "../program.ts";
@@ -53,12 +54,18 @@ async function measure(classifier: Classifier, gold: readonly Gold[]): Promise<{
   const start = performance.now();
   const measured: Measured[] = [];
   for (const one of gold) {
-    const { segments } = await classifier.classify({ texts: [one.text], openTickets: [] });
+    const { segments } = await classifier.classify({ texts: [one.text], openTickets: [] }).catch(nothingIfFailed);
     const alarm = segments.find(({ emergency }) => emergency);
     const main = alarm ?? segments.find(({ intent }) => opensTicket(intent)) ?? segments[0];
     measured.push({ gold: one, got: main, emergency: alarm !== undefined });
   }
   return { measured, seconds: (performance.now() - start) / 1_000 };
+}
+
+/** What a model did not answer counts as wrong, not as the end of the measurement. */
+function nothingIfFailed(error: unknown): Pick<Verdict, "segments"> {
+  if (error instanceof ModelFailure) return { segments: [] };
+  throw error;
 }
 
 function report({ measured, seconds }: { measured: Measured[]; seconds: number }): string {

@@ -48,10 +48,45 @@ export function findHouseNumber(text: string): HouseNumber | undefined {
   return firstMatch(text, WITHIN);
 }
 
-/** A flat number that the writer says is theirs ("我是3-2-501的，厨房漏水"): a bare one in a sentence may be a neighbour's. */
+/** A number that stands by itself between signs, or before what is inside a flat ("3-2-501，厨房漏水", "3栋2单元501阳台漏水"). */
+const PAUSE = "[\\s,，.。!！;；:：、~～]";
+const INSIDE =
+  "厨房|厨卫|阳台|卫生间|洗手间|厕所|客厅|卧室|主卧|次卧|书房|家里|家中|屋里|室内|停[水电气]|断[水电]|没[水电网气]|没有[水电网气]|漏水|渗水|水管|马桶|下水|门锁|灯|空调|暖气";
+/** What makes it somebody else's: "3-2-502 那家天天吵". */
+const ANOTHERS = "那[家户边]|的?(?:人家|邻居|业主|住户|租客|房客|狗)|家?(?:天天|一直|老是|总是|半夜|晚上|太吵|又在|在装修)";
+const ALONE = FORMS.map(
+  (form) => new RegExp(`(?:^|${PAUSE})(?:${LEAD}\\s*[:，,]?\\s*)?${form}(?:的(?!业主))?(?:$|(?=${INSIDE})|${PAUSE}+(?!${ANOTHERS}))`, "i"),
+);
+
+/** A flat number that the writer gives as theirs ("我是3-2-501的，厨房漏水"): one within a sentence may be a neighbour's. */
 export function findOwnHouseNumber(text: string): HouseNumber | undefined {
-  return firstMatch(text, OWN);
+  return firstMatch(text, OWN) ?? firstMatch(text, ALONE);
 }
+
+const SAID_BEFORE = new RegExp(`(?:${LEAD}|我?是|业主)?\\s*[:，,]?\\s*$`, "i");
+
+/** The flat number of a message that answers "which flat is yours?", how it was written, and what else the message says. */
+export function takeHouseNumber(text: string): { number: HouseNumber; said: string; rest: string } | undefined {
+  const clean = halfWidth(text);
+  for (const form of WITHIN) {
+    const found = form.exec(clean);
+    const number = found && firstMatch(found[0], [form]);
+    if (!found || !number) continue;
+    const after = text.slice(found.index + found[0].length);
+    if (new RegExp(`^\\s*(?:${ANOTHERS})`, "i").test(after)) return undefined;
+    const before = text.slice(0, found.index).replace(SAID_BEFORE, "");
+    const rest = [before, after]
+      .map((part) => part.replace(EDGE, ""))
+      .filter(Boolean)
+      .join("，");
+    const says = (rest.match(/\p{L}/gu)?.length ?? 0) > 2 && !JUST_HURRY.test(rest); // a surname is no matter
+    return { number, said: found[0].trim(), rest: says ? rest : "" };
+  }
+  return undefined;
+}
+const EDGE = new RegExp(`^(?:${PAUSE}|的?业主|的(?=${PAUSE}|$))+|${PAUSE}+$`, "gi");
+/** What needs no answer beside a flat number. */
+const JUST_HURRY = /^(?:麻烦|请|谢谢|多谢|辛苦|尽快|快点|快一点|抓紧|急|了|哈|啊|呀|吧|你们?|您|处理|来|[,，。!！~\s])*$/u;
 
 /** The text without its first flat number. */
 export function withoutHouseNumber(text: string): string {

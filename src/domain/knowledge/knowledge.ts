@@ -42,6 +42,23 @@ export const LIMITS = { question: 100, alsoAsked: 30, answer: 1_000 } as const;
 
 /** The same question, whatever signs and spaces stand in it. */
 export function sameQuestion(a: string, b: string): boolean {
-  const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
   return plain(a) === plain(b);
+}
+
+export interface Asked {
+  question: string;
+  alsoAsked: readonly string[];
+}
+
+/** Whether one way in which a text is asked is a way in which the other is. */
+export function askedAlike(a: Asked, b: Asked): boolean {
+  const ways = new Set([a.question, ...a.alsoAsked].map(plain));
+  return [b.question, ...b.alsoAsked].some((way) => ways.has(plain(way)));
+}
+
+function plain(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, "");
 }

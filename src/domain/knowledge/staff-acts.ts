@@ -4,8 +4,16 @@ import type { Tx } from "../../platform/store/client.ts";
 import { staffWords } from "../../words/index.ts";
 import { seesAll } from "../staff/roles.ts";
 import { type StaffMember, worksFor } from "../staff/rooms.ts";
-import { LIMITS, mayApprove, mayRegister, overlap, sameQuestion, stateAt } from "./knowledge.ts";
-import { changeKnowledge, findKnowledge, insertKnowledge, type KnowledgeRow, type KnowledgeText, lockKnowledge } from "./store.ts";
+import { askedAlike, LIMITS, mayApprove, mayRegister, overlap, stateAt } from "./knowledge.ts";
+import {
+  changeKnowledge,
+  findKnowledge,
+  insertKnowledge,
+  type KnowledgeRow,
+  type KnowledgeText,
+  lockApprovals,
+  lockKnowledge,
+} from "./store.ts";
 
 /** `line` is for the person who acted; whatever is not `done` changed nothing. */
 export type KnowledgeOutcome =
@@ -22,7 +30,7 @@ export async function registerKnowledge(tx: Tx, staff: StaffMember, said: Knowle
   const wrong = problemOf(text, now);
   if (wrong) return { kind: "invalid", line: wrong };
   const approved = mayApprove(staff.role);
-  const other = approved ? await rival(tx, { ...text, number: 0 }) : undefined;
+  const other = approved ? await rival(tx, { ...text, number: 0 }, now) : undefined;
   if (other) return { kind: "conflict", line: words.rival(other.number) };
   return { kind: "done", text: await insertKnowledge(tx, text, { registeredById: staff.id, approved }, now) };
 }
@@ -52,7 +60,7 @@ export async function approveKnowledge(tx: Tx, number: number, staff: StaffMembe
   if (found.kind !== "done") return found;
   const state = stateAt(found.text, now);
   if (state !== "draft") return { kind: "conflict", line: words.notToApprove(number, state) };
-  const other = await rival(tx, found.text);
+  const other = await rival(tx, found.text, now);
   if (other) return { kind: "conflict", line: words.rival(other.number) };
   return { kind: "done", text: await changeKnowledge(tx, number, { approvedById: staff.id, approvedAt: now }) };
 }
@@ -82,14 +90,19 @@ async function mayActIn(tx: Tx, staff: StaffMember, communityId: string | null):
   return communityId ? worksFor(tx, staff, communityId) : seesAll(staff.role);
 }
 
-/** An approved text that answers the very same question at the same time: of two answers to one question none would be given. */
-async function rival(tx: Tx, text: KnowledgeText & { number: number }): Promise<KnowledgeRow | undefined> {
+/**
+ * An approved text of the same community (or of all) that is asked in the same words, at a time that both are true from now on: of two
+ * answers to one question none would be given. A community's own text may be asked as one of all is: there its own is given.
+ */
+async function rival(tx: Tx, text: KnowledgeText & { number: number }, now: Date): Promise<KnowledgeRow | undefined> {
+  await lockApprovals(tx);
   const rows = await tx.knowledge.findMany({
     where: { communityId: text.communityId, approvedAt: { not: null }, retiredAt: null, NOT: { number: text.number } },
-    select: { number: true, question: true, validFrom: true, validUntil: true },
+    select: { number: true, question: true, alsoAsked: true, validFrom: true, validUntil: true },
     orderBy: { number: "asc" },
   });
-  const found = rows.find((row) => sameQuestion(row.question, text.question) && overlap(row, text));
+  const fromNow = { validFrom: text.validFrom < now ? now : text.validFrom, validUntil: text.validUntil };
+  const found = rows.find((row) => askedAlike(row, text) && overlap(row, fromNow));
   return found && findKnowledge(tx, found.number);
 }
 

@@ -38,6 +38,11 @@ export async function lockKnowledge(tx: Tx, number: number): Promise<KnowledgeRo
   return findKnowledge(tx, number);
 }
 
+/** Until the end of the transaction nobody else approves a text: else two that rule each other out could pass side by side. */
+export async function lockApprovals(tx: Tx): Promise<void> {
+  await tx.$queryRaw`INSERT INTO counter (name, value) VALUES ('knowledge', 0) ON CONFLICT (name) DO UPDATE SET value = counter.value RETURNING value`;
+}
+
 /** Everything that may be told to owners of a community now, oldest first. */
 export async function textsInUse(tx: Tx, communityId: string | null, now: Date): Promise<KnowledgeRow[]> {
   return tx.knowledge.findMany({

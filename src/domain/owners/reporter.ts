@@ -65,5 +65,6 @@ export function languageOf(sample: string): Language | undefined {
 
 /** `138****8000`: how everybody sees a phone who has no reason to see it whole (R93). */
 export function maskedPhone(phone: string): string {
-  return phone.length >= 7 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : "****";
+  if (phone.length < 7) return "****";
+  return phone.length < 10 ? `****${phone.slice(-4)}` : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 }

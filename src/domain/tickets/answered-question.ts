@@ -1,18 +1,14 @@
 // Did the approved answer settle it? Asked with every such answer, and read without fuss: thanks close the enquiry, "人工" and "不是这个"
-// bring a person; a new matter passes through untouched, and silence means nothing.
+// bring a person; a new matter passes through untouched, and silence says neither.
 import { z } from "zod";
 import { ask, type Parsed, questionKind } from "../../conversation/ask.ts";
-import type { Burst } from "../../conversation/lanes.ts";
 import type { Turn } from "../../conversation/turn.ts";
 import { halfWidth } from "../../platform/kernel/text.ts";
 import { ownerWords } from "../../words/index.ts";
 import { whoWrites } from "../owners/reporter.ts";
-import { ANSWERED_QUESTION, closeAnswered, toPerson } from "./answered.ts";
-import type { Said } from "./owner-acts.ts";
-import { filesOf, findTicket } from "./store.ts";
-
-/** Enquiries close after 48 h at the latest. */
-const LIFE_MS = 48 * 3_600_000;
+import { ANSWERED_LIFE_MS, ANSWERED_QUESTION, closeAnswered, toPerson } from "./answered.ts";
+import { saidIn } from "./questions.ts";
+import { findTicket } from "./store.ts";
 
 interface Answer {
   settled: boolean;
@@ -89,12 +85,6 @@ export async function askAnswered(turn: Turn, where: { conversationId: string; c
     kind: ANSWERED_QUESTION,
     data: { ticket },
     ticketNumber: ticket,
-    expiresAt: new Date(turn.now.getTime() + LIFE_MS),
+    expiresAt: new Date(turn.now.getTime() + ANSWERED_LIFE_MS),
   });
-}
-
-async function saidIn(turn: Turn, burst: Burst, text: string): Promise<Said> {
-  const inboxIds = burst.inbox.map(({ id }) => id);
-  const files = await filesOf(turn, inboxIds);
-  return { text, inboxIds, files, needsListening: files.some(({ mime }) => mime.startsWith("audio/")) };
 }

@@ -1,22 +1,28 @@
 // Enquiries that an approved answer (知识) was given to at once. They are tickets like any other, so that every enquiry is on record,
-// but they disturb nobody: no card, no clock. If the answer does not settle it, the ticket goes to a person, and then it has both.
+// but they disturb nobody: no card, no clock, and after two days of silence they end. If the answer does not settle it, the ticket goes
+// to a person, and then it has a card and a clock.
+import { z } from "zod";
 import { withdraw } from "../../conversation/ask.ts";
 import type { Reply } from "../../conversation/reply.ts";
 import type { Turn } from "../../conversation/turn.ts";
 import { oneLine, shortened } from "../../platform/kernel/text.ts";
-import { schedule } from "../../platform/queue/due-work.ts";
+import { type DueHandler, schedule } from "../../platform/queue/due-work.ts";
 import type { Tx } from "../../platform/store/client.ts";
 import { ownerWords, staffWords } from "../../words/index.ts";
 import type { Reporter } from "../owners/reporter.ts";
 import { acceptorName } from "./acceptor-name.ts";
 import { showCard, zoneOf } from "./card.ts";
 import { calendarOf, FIRST_RESPONSE, firstResponseKey, type NewTicket, openTicket } from "./open-ticket.ts";
-import { ownerActor, type Said } from "./owner-acts.ts";
-import { addMessages, changeTicket, findTicket, lockTicket, type TicketRow } from "./store.ts";
-import { SYSTEM, transition } from "./ticket.ts";
+import { ownerActor, type Said, urge } from "./owner-acts.ts";
+import { addMessages, changeTicket, findTicket, lockTicket, NOBODY_YET, type TicketRow } from "./store.ts";
+import { isOpen, SYSTEM, transition } from "./ticket.ts";
 import { deadlines, inService } from "./times.ts";
 
 export const ANSWERED_QUESTION = "ticket.answered";
+/** Due work: the answer was given two days ago. */
+export const ANSWERED_SILENCE = "ticket.answered_silence";
+/** Enquiries end by the owner's word, or after 48 h. */
+export const ANSWERED_LIFE_MS = 48 * 3_600_000;
 const CARD_TEXT = 200;
 /** On a card that is short: the answer itself is in the ticket's history. */
 const CARD_ANSWER = 80;
@@ -29,7 +35,7 @@ export interface Given {
   approverId: string;
 }
 
-/** An enquiry that is resolved as it is registered. */
+/** An enquiry that is resolved as it is registered, and ends by itself. */
 export async function openAnswered(turn: Turn, wanted: NewTicket, given: Given): Promise<TicketRow> {
   const ticket = await openTicket(turn, { ...wanted, quietly: true });
   await changeTicket(
@@ -37,6 +43,16 @@ export async function openAnswered(turn: Turn, wanted: NewTicket, given: Given):
     ticket,
     { status: "resolved", acceptorId: given.approverId, firstRespondedAt: turn.now },
     { type: "answered", actor: SYSTEM, text: given.answer, data: { knowledge: given.knowledge } },
+  );
+  await schedule(
+    turn.tx,
+    {
+      kind: ANSWERED_SILENCE,
+      key: `answered_silence:${ticket.number}`,
+      at: new Date(turn.now.getTime() + ANSWERED_LIFE_MS),
+      payload: { ticket: ticket.number },
+    },
+    turn.now,
   );
   return (await findTicket(turn.tx, ticket.number)) as TicketRow;
 }
@@ -46,14 +62,8 @@ export async function isAnsweredOnly(tx: Tx, ticket: Pick<TicketRow, "number" | 
   return ticket.status === "resolved" && (await nobodyYet(tx, ticket.number));
 }
 
-/** No person has had to do with it since it was answered. */
 async function nobodyYet(tx: Tx, number: number): Promise<boolean> {
-  const last = await tx.ticketEvent.findFirst({
-    where: { ticketNumber: number, type: { in: ["answered", "accept", "resolve", "reopen"] } },
-    orderBy: { id: "desc" },
-    select: { type: true },
-  });
-  return last?.type === "answered";
+  return (await tx.ticket.count({ where: { number, ...NOBODY_YET } })) > 0;
 }
 
 /** The contact's newest ticket that this text (or, without a number, any) was the answer to, since a time. */
@@ -78,7 +88,10 @@ export async function lastAnswered(
   return ticket && { ticket, at: event.at };
 }
 
-/** The answer did not settle it: a card for the staff, a clock on their answer, and the owner is told who answers until when. */
+/**
+ * The answer did not settle it: a card for the staff, a clock on their answer, and the owner is told who answers until when. One that a
+ * person has already is pressed.
+ */
 export async function toPerson(
   turn: Turn,
   { number }: Pick<TicketRow, "number">,
@@ -87,8 +100,15 @@ export async function toPerson(
   reply: Reply,
 ): Promise<void> {
   const ticket = await lockTicket(turn, number);
-  if (!ticket || transition(ticket.status, "reopen").kind === "refused") return;
+  if (!ticket) return;
   await withdraw(turn.tx, { ticketNumber: number, kind: ANSWERED_QUESTION }, turn.now);
+  const words = ownerWords(reporter.language);
+  if (isOpen(ticket.status)) {
+    await urge(turn, ticket, reporter, said, "human");
+    reply.line(words.humanReminded(number, await acceptorName(turn, ticket, reporter)), number);
+    return;
+  }
+  if (transition(ticket.status, "reopen").kind === "refused") return;
   await addMessages(turn, number, said.inboxIds);
   const calendar = await calendarOf(turn, ticket.communityId);
   await changeTicket(
@@ -111,7 +131,6 @@ export async function toPerson(
     turn.now,
   );
   await showCard(turn, after, said.files, await whatWasSaid(turn, number, said.text));
-  const words = ownerWords(reporter.language);
   const by = words.time(after.firstResponseDueAt, turn.now, zoneOf(after));
   reply.line(words.human({ number, who: await acceptorName(turn, after, reporter), by, offHours: !inService(turn.now, calendar) }), number);
 }
@@ -131,3 +150,17 @@ export async function closeAnswered(turn: Turn, number: number, reporter: Report
   await changeTicket(turn, ticket, { status: "closed" }, { type: "close", actor: ownerActor(reporter), text: said.text });
   await addMessages(turn, number, said.inboxIds);
 }
+
+const silencePayload = z.object({ ticket: z.number().int() });
+/** By these a person has it; a note or another class is work on the record only. */
+const HAS_IT = ["reply", "reopen"];
+
+/** Two days of silence: it ends, and whether it helped is not known. Nobody is told. */
+export const answeredSilence: DueHandler<Turn> = async (turn, payload) => {
+  const { ticket: number } = silencePayload.parse(payload);
+  const ticket = await lockTicket(turn, number);
+  if (ticket?.status !== "resolved") return;
+  if ((await turn.tx.ticketEvent.count({ where: { ticketNumber: number, type: { in: HAS_IT } } })) > 0) return;
+  await withdraw(turn.tx, { ticketNumber: number, kind: ANSWERED_QUESTION }, turn.now);
+  await changeTicket(turn, ticket, { status: "closed" }, { type: "close", actor: SYSTEM, data: { rated: false } });
+};

@@ -6,12 +6,12 @@ import { reschedule, schedule, unschedule } from "../../platform/queue/due-work.
 import { staffWords } from "../../words/index.ts";
 import { type HouseRecord, houseLabel } from "../community/houses.ts";
 import type { Reporter } from "../owners/reporter.ts";
-import { contactsOf, departmentFor, dutyAssistant } from "../staff/rooms.ts";
+import { contactsOf, departmentFor, dutyAssistant, generalRoom } from "../staff/rooms.ts";
 import { describeFiles, roomOf, showCard, tellStaff } from "./card.ts";
 import { calendarOf, FIRST_RESPONSE, firstResponseKey } from "./open-ticket.ts";
 import { FIXED_QUESTION } from "./staff-acts.ts";
 import { addEvent, addMessages, changeTicket, findTicket, lockTicket, type TicketFile, type TicketRow } from "./store.ts";
-import { type Actor, transition } from "./ticket.ts";
+import { type Actor, isOpen, transition } from "./ticket.ts";
 import { deadlines } from "./times.ts";
 
 export interface Said {
@@ -41,11 +41,23 @@ export async function supplement(turn: Turn, ticket: TicketRow, reporter: Report
     ? staffWords.added(ticket.number, shortened(oneLine(said.text), SHOWN))
     : staffWords.addedMedia(ticket.number, describeFiles(said.files) ?? "");
   await tellStaff(turn, ticket, text, said.files);
+  if (ticket.emergency) await tellAll(turn, ticket, text);
 }
 
-/** What was reported as ordinary has become a danger: the ticket is an emergency from now on, and everybody on call hears of it. */
-export async function raise(turn: Turn, ticket: TicketRow, reporter: Reporter, said: Said): Promise<TicketRow> {
-  await lockTicket(turn, ticket.number);
+/** Where the alarm rang, what is said about it must be heard as well: where it is, that it is over. */
+async function tellAll(turn: Turn, ticket: TicketRow, text: string): Promise<void> {
+  const [general, own] = [await generalRoom(turn.tx, ticket.communityId), await roomOf(turn, ticket)];
+  if (general && general.conversationId !== own?.conversationId)
+    turn.say({ conversationId: general.conversationId, text, ticketNumber: ticket.number, priority: 0 });
+}
+
+/**
+ * What was reported as ordinary has become a danger: the ticket is an emergency from now on, and everybody on call hears of it.
+ * Undefined if it has ended meanwhile: then the danger needs a ticket of its own.
+ */
+export async function raise(turn: Turn, number: number, reporter: Reporter, said: Said): Promise<TicketRow | undefined> {
+  const ticket = await lockTicket(turn, number);
+  if (!ticket || !isOpen(ticket.status)) return undefined;
   await addMessages(turn, ticket.number, said.inboxIds);
   const { firstResponseDueAt, resolveDueAt } = deadlines(
     { ...ticket, emergency: true },
@@ -155,6 +167,8 @@ export async function stateHouse(turn: Turn, reporter: Reporter, house: HouseRec
       { houseId: house.id, communityId: house.communityId, departmentId },
       { type: "supplemented", actor: ownerActor(reporter), text: houseLabel(house), data: { house: house.id } },
     );
-    await tellStaff(turn, (await findTicket(turn.tx, number)) as TicketRow, staffWords.houseAdded(number, houseLabel(house)));
+    const after = (await findTicket(turn.tx, number)) as TicketRow;
+    await tellStaff(turn, after, staffWords.houseAdded(number, houseLabel(house)));
+    if (after.emergency) await tellAll(turn, after, staffWords.houseAdded(number, houseLabel(house)));
   }
 }

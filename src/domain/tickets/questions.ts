@@ -176,7 +176,7 @@ function life(turn: Turn): { expiresAt: Date } {
 }
 
 /** What came with an answer, and with what was said before we asked. */
-async function saidIn(turn: Turn, burst: Burst, text: string, before: readonly bigint[] = []): Promise<Said> {
+export async function saidIn(turn: Turn, burst: Burst, text: string, before: readonly bigint[] = []): Promise<Said> {
   const inboxIds = [...before, ...burst.inbox.map(({ id }) => id)];
   const files = await filesOf(turn, inboxIds);
   return { text, inboxIds, files, needsListening: files.some(({ mime }) => mime.startsWith("audio/")) };

@@ -92,7 +92,10 @@ async function timesOf(turn: Turn, ticket: TicketRow, now: Label): Promise<Parti
     await clockBegan(turn, ticket),
     await calendarOf(turn, ticket.communityId),
   );
-  return ticket.firstRespondedAt ? { resolveDueAt } : { firstResponseDueAt, resolveDueAt };
+  // The owner was told a time: while it can be kept, only an earlier one takes its place; and none that is past already.
+  const promised = ticket.firstResponseDueAt;
+  const stays = firstResponseDueAt < turn.now || (promised >= turn.now && promised <= firstResponseDueAt);
+  return ticket.firstRespondedAt || stays ? { resolveDueAt } : { firstResponseDueAt, resolveDueAt };
 }
 
 /** With the ticket, or when its owner opened it again: only that sets new times. */

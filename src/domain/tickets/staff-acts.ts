@@ -43,6 +43,8 @@ const NEEDS_TEXT: readonly Action[] = ["reply", "note", "cause", "reopen", "canc
 /** How long we wait for the owner's word on finished work. */
 const FIXED_QUESTION_MS = 7 * 24 * 3_600_000;
 export const FIXED_QUESTION = "ticket.fixed";
+/** Every kind that asks owners about a ticket (fixed, cancel, answered); what we ask staff about it stays. */
+const OF_TICKETS = { startsWith: "ticket." };
 
 export async function actOnTicket(turn: Turn, number: number, staff: StaffMember, act: StaffAct): Promise<ActOutcome> {
   const ticket = await lockTicket(turn, number);
@@ -82,7 +84,7 @@ export async function actOnTicket(turn: Turn, number: number, staff: StaffMember
     },
   );
   if (act.type === "reopen" || next === "cancelled" || next === "closed")
-    await withdraw(turn.tx, { ticketNumber: number, kind: FIXED_QUESTION }, turn.now);
+    await withdraw(turn.tx, { ticketNumber: number, kind: OF_TICKETS }, turn.now);
   const heard = await tellOwner(turn, ticket, staff, act);
   const after = (await findTicket(turn.tx, number)) as TicketRow;
   if (act.type === "assign") await tellAssignee(turn, after, act.to);

@@ -45,15 +45,30 @@ export async function findTicket(tx: Tx, number: number): Promise<TicketRow | un
   return (await tx.ticket.findUnique({ where: { number }, include: withPeople })) ?? undefined;
 }
 
-/** The contact's (or the rest of the household's) tickets that are still open or wait for a callback, newest first. */
+/** An approved answer (知识) was given, and neither has a person had to do with it since, nor has the owner asked for one. */
+export const NOBODY_YET = {
+  events: { some: { type: "answered" }, none: { OR: [{ actorKind: "staff" }, { type: "reopen" }] } },
+} satisfies Prisma.TicketWhereInput;
+
+/** Such enquiries wait for nobody. They stand back where matters are looked for that somebody still has to do with, unless named. */
+export function withoutAnswered(named: readonly number[]): Prisma.TicketWhereInput {
+  return { OR: [{ NOT: { status: "resolved", ...NOBODY_YET } }, { number: { in: [...named] } }] };
+}
+
+/**
+ * The contact's (or the rest of the household's) tickets that are still open or wait for a callback, newest first.
+ * @param named numbers of tickets that are meant although they were only answered
+ */
 export async function ticketsOf(
   tx: Tx,
   reporter: { contactId: string; householdId: string | null },
   statuses: readonly TicketStatus[],
+  named: readonly number[] = [],
 ): Promise<TicketRow[]> {
   const { contactId, householdId } = reporter;
+  const theirs = { OR: [{ contactId }, ...(householdId ? [{ householdId }] : [])] };
   return tx.ticket.findMany({
-    where: { status: { in: [...statuses] }, OR: [{ contactId }, ...(householdId ? [{ householdId }] : [])] },
+    where: { status: { in: [...statuses] }, AND: [theirs, withoutAnswered(named)] },
     include: withPeople,
     orderBy: { number: "desc" },
     take: 20,

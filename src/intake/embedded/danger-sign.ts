@@ -27,6 +27,8 @@ export interface Sign {
   cue: string;
   /** False if the words around it take it back. */
   holds: boolean;
+  /** The sentence it stands in, as it was read. */
+  sentence: string;
 }
 
 /** The first sign that holds, else the first that does not. */
@@ -43,8 +45,8 @@ export function signIn(form: string): Sign | undefined {
       const end = match.index + match[0].length;
       const where = around(read, match.index, end);
       if (unless?.test(where.clause)) continue;
-      if (holds(kind, where)) return { kind, cue: match[0], holds: true };
-      denied ??= { kind, cue: match[0], holds: false };
+      if (holds(kind, where)) return { kind, cue: match[0], holds: true, sentence: where.sentence };
+      denied ??= { kind, cue: match[0], holds: false, sentence: where.sentence };
     }
   }
   return denied;

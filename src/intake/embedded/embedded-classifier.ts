@@ -3,7 +3,7 @@
 // quotes the owner; owner text is data to it, and orders in that text mean nothing.
 import { type CategoryId, type Classifier, type Intent, type Matter, opensTicket, type Segment, type Verdict } from "../classifier.ts";
 import { readEmergency } from "./emergency.ts";
-import { complainedOf, expectationOf, isAddress, isFiller, phoneOf, placeOf, summaryOf, timeOf } from "./facts.ts";
+import { complainedOf, expectationOf, isAddress, isAppointment, isFiller, phoneOf, placeOf, summaryOf, timeOf } from "./facts.ts";
 import { Opinion } from "./opinion.ts";
 import { segmentsOf } from "./segments.ts";
 import { FOLLOW_UPS, ticketOf } from "./ticket-meant.ts";
@@ -18,6 +18,8 @@ export function classifyTexts(matter: Matter): Verdict {
   return { path: "embedded", segments: segmentsOf(matter.texts).map((texts) => segmentFrom(texts, matter)) };
 }
 
+/** Where a rule decided against what the networks thought likeliest. */
+const BY_RULE = 0.7;
 /** Beside an open ticket, a follow-up need not be the likeliest of all. */
 const FOLLOW_UP_SHARE = 0.25;
 
@@ -25,6 +27,7 @@ function segmentFrom(texts: readonly string[], matter: Matter): Segment {
   const text = texts.join("\n");
   const quoted = {
     summary: summaryOf(texts),
+    text,
     place: placeOf(text),
     time: timeOf(text),
     expectation: expectationOf(text),
@@ -45,14 +48,14 @@ function segmentFrom(texts: readonly string[], matter: Matter): Segment {
   }
   const opinion = Opinion.of(text);
   const danger = readEmergency(text, opinion);
-  const intent = danger ? dangerIntent(opinion) : intentOf(opinion, matter);
-  const category = opensTicket(intent) ? opinion.category : null;
+  const intent = danger ? dangerIntent(opinion) : intentOf(opinion, text, matter);
+  const category = opensTicket(intent) ? categoryOf(opinion) : null;
   const shares = opinion.judgement;
   return {
     intent,
     category,
     emergency: danger !== undefined,
-    confidence: Math.min(shares.intent[intent], category ? shares.category[category] : 1),
+    confidence: Math.min(intent === opinion.intent ? shares.intent[intent] : BY_RULE, category ? shares.category[category] : 1),
     ...quoted,
     ticket: ticketOf(text, intent, opinion.names(opinion.category) ? opinion.category : null, matter.openTickets),
     cues: cuesOf(opinion, intent, category, danger?.cue),
@@ -65,11 +68,14 @@ function dangerIntent({ judgement }: Opinion): Intent {
 }
 
 /** With a ticket open for the same thing, what could be about it is: "水越来越大了", "等了两天了还没人来修电梯". */
-function intentOf(opinion: Opinion, { openTickets }: Matter): Intent {
+function intentOf(opinion: Opinion, text: string, { openTickets }: Matter): Intent {
   const { intent, category, judgement } = opinion;
+  // "关了总阀，明天再来修吧" puts it off, it does not withdraw it; "明天上午9点来可以吗" is about the work that is waited for.
+  if (intent === "cancel" && isAppointment(text)) return "supplement";
+  if (openTickets.length > 0 && isAppointment(text) && !opinion.names(category)) return "supplement";
   if (!opensTicket(intent) || openTickets.length === 0) return intent;
   // Anger that names nothing is about what is being waited for ("太慢了吧").
-  if (intent === "complaint" && ["conduct", "other"].includes(category) && !opinion.names(category)) return "urge";
+  if (intent === "complaint" && ["conduct", "other"].includes(category) && !opinion.names(category) && isBareAnger(text)) return "urge";
   if (!openTickets.some((ticket) => ticket.category === category)) return intent;
   const said = FOLLOW_UPS.find((id) => opinion.says(id));
   if (said) return said;
@@ -77,12 +83,24 @@ function intentOf(opinion: Opinion, { openTickets }: Matter): Intent {
   return judgement.intent[likeliest] >= FOLLOW_UP_SHARE ? likeliest : intent;
 }
 
+/** Names neither somebody nor that it is a complaint of its own. */
+function isBareAnger(text: string): boolean {
+  return [...text].length <= BARE_ANGER && complainedOf(text) === null && !/投诉|举报|反映|保安|客服|师傅|前台|管家/u.test(text);
+}
+const BARE_ANGER = 14;
+
 /** A flat or telephone number by itself completes what is open; every other filler is small talk. */
 function fillerLabel(texts: readonly string[], matter: Matter): { intent: Intent; confidence: number } {
   const address = texts.some(isAddress);
   if (address && matter.openTickets.length > 0) return { intent: "supplement", confidence: 0.9 };
   return { intent: "chat", confidence: !address && /\p{L}/u.test(texts.join("")) ? 0.9 : 0.3 };
 }
+
+/** A guess would send the card to the wrong people: somebody who knows all departments looks at it. */
+function categoryOf({ category, judgement }: Opinion): CategoryId {
+  return judgement.category[category] < A_GUESS ? "other" : category;
+}
+const A_GUESS = 0.3;
 
 const MOST_CUES = 6;
 

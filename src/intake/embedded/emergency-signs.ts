@@ -11,6 +11,8 @@ export type EmergencyKind =
   | "falling"
   | "stuck"
   | "suicide"
+  /** Locked in or out at home, with a fire or a child behind the door. */
+  | "locked"
   /** Told without any of the words below. */
   | "unnamed";
 

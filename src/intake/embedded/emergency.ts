@@ -4,16 +4,17 @@ import { readSign, type Sign } from "./danger-sign.ts";
 import type { EmergencyKind } from "./emergency-signs.ts";
 import { withoutCourtesy } from "./facts.ts";
 import { Opinion } from "./opinion.ts";
+import { asRead } from "./reading.ts";
 
 export type { EmergencyKind };
 
 /** Nobody should wait because we were not quite sure: a false alarm costs less, as long as there are few (at most 2 of 100). */
-const CERTAIN = 0.08;
+const CERTAIN = 0.12;
 /** Less where a sign stands in the text, more where the words around it take it back ("没有煤气味了"). */
-const CERTAIN_WITH_SIGN = 0.05;
-const CERTAIN_THOUGH_DENIED = 0.25;
+const CERTAIN_WITH_SIGN = 0.08;
+const CERTAIN_THOUGH_DENIED = 0.3;
 /** A few characters without any sign ("快", "马上来") are seldom more than impatience. */
-const CERTAIN_OF_A_SCRAP = 0.3;
+const CERTAIN_OF_A_SCRAP = 0.4;
 const SHORT = 6;
 
 export interface Danger {
@@ -25,8 +26,9 @@ export interface Danger {
 /** @param opinion what the networks make of this same text, if they have been asked already */
 export function readEmergency(text: string, opinion: Opinion = Opinion.of(text)): Danger | undefined {
   const sign = readSign(text);
-  if (certainty(text, opinion) < wanted(text, sign)) return undefined;
-  return sign ?? { kind: opinion.category === "lift" ? "trapped" : opinion.category === "leak" ? "water" : "unnamed", cue: "" };
+  if (certainty(text, opinion, sign) < wanted(text, sign)) return undefined;
+  const kind = kindOf(asRead(text), sign?.kind, opinion);
+  return { kind, cue: sign?.cue ?? "" };
 }
 
 function wanted(text: string, sign: Sign | undefined): number {
@@ -34,8 +36,29 @@ function wanted(text: string, sign: Sign | undefined): number {
   return [...text.trim()].length < SHORT ? CERTAIN_OF_A_SCRAP : CERTAIN;
 }
 
-/** Politeness must not talk a danger down ("你好 着火了 谢谢"). */
-function certainty(text: string, { judgement }: Opinion): number {
+/** Neither politeness ("你好 着火了 谢谢") nor another matter before it may talk a danger down: its own sentence counts as well. */
+function certainty(text: string, { judgement }: Opinion, sign: Sign | undefined): number {
   const bare = withoutCourtesy(text);
-  return bare === text ? judgement.danger : Math.max(judgement.danger, Opinion.of(bare).judgement.danger);
+  const parts = [...(bare === text ? [] : [bare]), ...(sign?.holds ? [sign.sentence] : [])];
+  return Math.max(judgement.danger, ...parts.map((part) => Opinion.of(part).judgement.danger));
+}
+
+const LIFT = /电梯|轿厢|𨋢|\blift|\belevator|(?:[一二三1-9]号|货|客)梯/u;
+const TELLS: readonly (readonly [EmergencyKind, RegExp])[] = [
+  ["gas", /臭鸡蛋|煤气|燃气|天然气|瓦斯|\bgas\b/u],
+  ["violence", /打(?:我|他|她|人|老婆|孩子)|[拿持]着?.{0,4}(?:刀|棍|砖)|\bknife\b|\bhitting\b/u],
+  ["electric", /麻手|发麻|触电|漏电|电线|插座|火花|\bshock\b|\bwires?\b/u],
+  ["fire", /火苗|浓烟|烧起来|\bsmoke\b|\bfire\b/u],
+];
+
+/** What to do first hangs on the kind, so the plainest words count more than a cry for help, and a lift is where a lift is named. */
+function kindOf(read: string, kind: EmergencyKind | undefined, opinion: Opinion): EmergencyKind {
+  if (kind === "trapped" && !LIFT.test(read) && /锁|[家屋房]里|\block/u.test(read)) return "locked";
+  const told = TELLS.find(([, words]) => words.test(read))?.[0];
+  if (kind === undefined || (kind === "injury" && /救命|\bhelp\b/u.test(read))) {
+    if (told) return told;
+    if (kind === undefined && opinion.category === "lift") return "trapped";
+    if (kind === undefined && opinion.category === "leak") return "water";
+  }
+  return kind ?? "unnamed";
 }

@@ -1,6 +1,7 @@
 // What a text says besides its labels: the matter in the owner's words, where and when, what they expect, of whom they complain.
 // Also tells filler (greetings, flat numbers, telephone numbers) from matter, for `segments.ts`.
 import { halfWidth, oneLine, shortened, storable } from "../../platform/kernel/text.ts";
+import { asRead } from "./reading.ts";
 
 const SUMMARY_LIMIT = 40;
 /** English needs more letters for the same. */
@@ -10,14 +11,22 @@ const HEAD = 300;
 
 const SIGN = "[\\s,，。.!！?？~～、;；:：…]";
 const GREETING =
-  "在[?？]|在吗|在嗎|在不在|在么|有人(?:在)?[吗嗎么]?(?!\\p{L})|[你您]们?好[呀啊]?|早上好|上午好|中午好|下午好|晚上好|早安|晚安|(?:物业|物業|管家|师傅|師傅|客服|亲)(?=[你您]们?好|在[吗嗎]|[\\s,，:：~!！]|$)|请问一下(?=[\\s,，])|打扰(?:一下|了)|不好意思|hi\\b|hello\\b|hey\\b|good (?:morning|afternoon|evening)\\b|dear (?:sir|madam)\\b|excuse me\\b";
+  "在[?？]|在吗|在嗎|在不在|在么|有人(?:在)?[吗嗎么]?(?!\\p{L})|[你您]们?好[呀啊]?|早上好|上午好|中午好|下午好|晚上好|早安|晚安|(?:物业|物業|管家|师傅|師傅|客服|亲)(?=[你您]们?好|在[吗嗎]|[\\s,，:：~!！]|$)|请问一下(?=[\\s,，])|打扰(?:一下|了)|不好意思|(?:hi|hello|hey)(?: there| all| everyone)?\\b|good (?:morning|afternoon|evening)\\b|dear (?:sir|madam)\\b|excuse me\\b";
 const THANKS =
-  "(?:先)?(?:谢谢|謝謝|感谢|感謝|多谢|多謝|麻烦|麻煩|辛苦)(?:[你您]们?|大家)?(?:了|啦|啊|哦)?|好的|嗯+|哦+|收到|ok(?:ay)?\\b|thanks?(?: you)?\\b|thank you\\b|please\\b";
+  "(?:先|特别|非常|十分|真的|太)?(?:谢谢|謝謝|感谢|感謝|多谢|多謝|麻烦|麻煩|辛苦)(?:[你您]们?|大家)?(?:了|啦|啊|哦)?|好的|嗯+|哦+|收到|ok(?:ay)?\\b|thanks?(?: you)?\\b|thank you\\b|please\\b";
 const FLAT =
   "(?<![\\d.])(?:[a-z]座|\\d{1,3}\\s?(?:[栋棟幢座#-]|号楼|號樓))\\s?(?:\\d{1,2}\\s?(?:单元|單元|-)\\s?)?(?:[a-z]?\\d{3,4})(?:\\s?[室号號房])?(?!\\d)|(?<!\\d)\\d{3,4}室";
 const PHONE = "(?<!\\d)(?:(?:\\+?86)?1[3-9]\\d{9}|0\\d{2,3}-?\\d{7,8})(?!\\d)";
-const LEADING = new RegExp(`^(?:${SIGN}|另外|顺便(?:问一下)?|also\\b|${GREETING}|${FLAT}|${PHONE}|(?:谢谢|謝謝|thanks)(?=${SIGN}))+`, "iu");
-const TRAILING = new RegExp(`(?:${SIGN}|${THANKS}|${FLAT}|${PHONE})+$`, "iu");
+const NUMBERED =
+  "(?:[1-9]|[一二三四五])[、.．)）](?!\\d)|[①②③④⑤]|第[一二三四五](?:个|件)?|首先|其次|最后|然后|不过|还有(?![人没多几救\\d])|另外|顺便(?:问一下|说一下)?|对了";
+const LEADING = new RegExp(
+  `^(?:${SIGN}|${NUMBERED}|also\\b|and also\\b|${GREETING}|${FLAT}|${PHONE}|(?:谢谢|謝謝|thanks)(?=${SIGN}))+`,
+  "iu",
+);
+const TRAILING = new RegExp(
+  `(?:${SIGN}|${THANKS}|${FLAT}|${PHONE}|(?<=${SIGN})(?:我是|我住|我家(?:是|在|住)?|(?:联系)?电话(?:是)?|手机号?|房号(?:是)?|地址(?:是)?))+$`,
+  "iu",
+);
 const WHOLE_FILLER = new RegExp(`${SIGN}|${GREETING}|${THANKS}|${FLAT}|${PHONE}|[啊呀呢哈吧的了我]|联系电话|手机号?|电话|房号`, "giu");
 const ADDRESS = new RegExp(`${FLAT}|${PHONE}`, "iu");
 
@@ -74,6 +83,14 @@ const TIME = new RegExp(`${ENGLISH_TIME}|(?=\\S)(?:${DAY})?(?:${PART_OF_DAY})?(?
 export function timeOf(text: string): string | null {
   const times = [...text.slice(0, HEAD).matchAll(TIME)].map(([time]) => time.trim()).filter((time) => time.length >= 2);
   return times.reduce<string | null>((longest, time) => (longest === null || time.length > longest.length ? time : longest), null);
+}
+
+/** Says when somebody should come, or is at home. */
+const APPOINTMENT =
+  /(?:明|后|今|大后)[天日早晚](?:[^。!?]{0,8})(?:再?来|过来|上门|弄|修|可以[吗么]?|方便|在家|有空|行[吗么])|(?:改|约|换|推)(?:到|成|在|个时间)|(?:上午|下午|中午|晚上|早上|周.|礼拜.|星期.|\d点)(?:[^。!?]{0,5})(?:再?来|过来|上门|在家|有空|方便|没人)|改天再?来|(?:再|晚)(?:点|些)来/u;
+
+export function isAppointment(text: string): boolean {
+  return APPOINTMENT.test(asRead(text.slice(0, HEAD)));
 }
 
 const STAFF =

@@ -5,7 +5,7 @@ import { CATEGORY_CUES, INTENT_CUES } from "./lexicon.ts";
 import { asRead, strongestCue, type WeightedCues } from "./reading.ts";
 
 /** A matter is told long before this; what follows in a pasted document only dilutes it. */
-const READ_AT_MOST = 600;
+export const READ_AT_MOST = 600;
 
 /** Names of features and how much of each there is in the text. */
 export type Features = ReadonlyMap<string, number>;

@@ -1,6 +1,6 @@
 // What the trained networks make of one text.
 import { CATEGORIES, type CategoryId, INTENTS, type Intent } from "../classifier.ts";
-import { type Features, featuresOf } from "./features.ts";
+import { type Features, featuresOf, READ_AT_MOST } from "./features.ts";
 import { CATEGORY_CUES, INTENT_CUES } from "./lexicon.ts";
 import { type Judgement, OUTPUTS } from "./network.ts";
 import { asRead, type Found, findCues, type WeightedCues } from "./reading.ts";
@@ -16,7 +16,9 @@ export class Opinion {
   static of(text: string): Opinion {
     const known = lately.get(text);
     if (known) return known;
-    if (lately.size >= REMEMBERED) lately.clear();
+    // What owners write is forgotten as soon as this burst is understood.
+    if (lately.size === 0) setImmediate(() => lately.clear());
+    else if (lately.size >= REMEMBERED) lately.clear();
     const opinion = new Opinion(text);
     lately.set(text, opinion);
     return opinion;
@@ -58,7 +60,7 @@ export class Opinion {
   }
 
   #found(rows: WeightedCues | undefined): Found[] {
-    return rows ? findCues(rows, asRead(this.#text)) : [];
+    return rows ? findCues(rows, asRead(this.#text.slice(0, READ_AT_MOST))) : [];
   }
 
   /** Pairs of characters or words, the most telling first. */

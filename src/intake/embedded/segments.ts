@@ -19,14 +19,22 @@ export function segmentsOf(texts: readonly string[]): string[][] {
 /** Thanks, a greeting, a joke beside a matter are no matter of their own: they go with the one after them, or else before. */
 function withoutSmallTalk(matters: readonly Piece[][]): Piece[][] {
   const real: Piece[][] = [];
-  let talk: Piece[] = [];
+  const talk: Piece[] = [];
   for (const [index, matter] of matters.entries()) {
-    const isTalk = matters.length > 1 && Opinion.of(textsOf(matter).join("\n")).intent === "chat";
-    if (!isTalk) {
-      real.push([...talk, ...matter]);
-      talk = [];
-    } else if (index === matters.length - 1 && real.length > 0) real.at(-1)?.push(...talk, ...matter);
-    else talk.push(...matter);
+    const opinion = Opinion.of(textsOf(matter).join("\n"));
+    const isTalk = matters.length > 1 && opinion.intent === "chat";
+    if (real.length > 0 && ((isTalk && index === matters.length - 1) || isBareBlame(opinion, matter)))
+      real.at(-1)?.push(...talk.splice(0), ...matter);
+    else if (isTalk) talk.push(...matter);
+    else real.push([...talk.splice(0), ...matter]);
   }
   return talk.length > 0 ? [...real, talk] : real;
 }
+
+/** "你们物业干什么吃的" after a fault is about that fault, unless it says who did what. */
+function isBareBlame({ intent, category }: Opinion, matter: readonly Piece[]): boolean {
+  const text = matter.map((piece) => piece.text).join("");
+  return intent === "complaint" && category === "conduct" && [...text.trim()].length <= BARE_BLAME && !SOMEBODY.test(text);
+}
+const BARE_BLAME = 14;
+const SOMEBODY = /保安|门卫|前台|管家|师傅|客服|保洁|经理|主任|电话|收费员|态度|骂/u;

@@ -10,6 +10,7 @@ import { askAgain, askFor, type ModelMessage, PROMPT_VERSION } from "./prompt.ts
 import { type TokenBudget, tokensOf } from "./token-budget.ts";
 import { safeVerdict } from "./verdict.ts";
 import { readAnswer, type WireSegment } from "./wire.ts";
+import { withoutMessage } from "./without-message.ts";
 
 const BUDGET_MS = 8_000;
 
@@ -38,7 +39,7 @@ export class ModelClassifier implements Classifier {
 
   /** @throws ModelFailure */
   async classify(matter: Matter): Promise<Verdict> {
-    const { breaker, tokens, redact } = this.#options;
+    const { breaker, tokens, redact, log } = this.#options;
     const { writer } = matter;
     if (writer && (await tokens.isSpent(writer)))
       throw new ModelFailure("budget", "this owner has used up the day's tokens", { countsAgainstServer: false });
@@ -48,7 +49,16 @@ export class ModelClassifier implements Classifier {
       const segments = await breaker.run(() => this.#answerInTime(shown.matter, (amount) => (spent += amount)));
       return safeVerdict(shown.restore(segments), matter);
     } finally {
-      if (writer && spent > 0) await tokens.add(writer, spent);
+      // What was said is not thrown away because its price could not be written down.
+      if (writer && spent > 0)
+        await tokens
+          .add(writer, spent)
+          .catch((error) =>
+            log.error(
+              { ...withoutMessage(error), contactId: writer.contactId, tokens: spent },
+              "a model call's tokens could not be counted",
+            ),
+          );
     }
   }
 
@@ -65,13 +75,12 @@ export class ModelClassifier implements Classifier {
 
   async #answer(matter: Matter, budget: AbortSignal, spend: (tokens: number) => void): Promise<WireSegment[]> {
     const complete = async (asked: ModelMessage[]) => {
-      let answer: { content: string; tokens: number | undefined } | undefined;
-      try {
-        answer = await this.#server.complete(asked, budget);
-        return answer.content;
-      } finally {
-        spend(tokensOf(asked, answer?.content ?? "", answer?.tokens)); // one that failed may have cost as much
-      }
+      const answer = await this.#server.complete(asked, budget).catch((error) => {
+        if (mayHaveCost(error)) spend(tokensOf(asked, "", undefined));
+        throw error;
+      });
+      spend(tokensOf(asked, answer.content, answer.tokens));
+      return answer.content;
     };
     const asked = askFor(matter);
     const content = await complete(asked);
@@ -82,4 +91,9 @@ export class ModelClassifier implements Classifier {
     if (second.kind === "read") return second.segments;
     throw new ModelFailure("unreadable", "the model's answer is not of the given shape, nor is the repaired one");
   }
+}
+
+/** A call that was too late, refused or unreadable may have cost as much as a good one; one that no model took up cost nothing. */
+function mayHaveCost(error: unknown): boolean {
+  return error instanceof ModelFailure && error.reason !== "http";
 }

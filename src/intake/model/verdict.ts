@@ -2,7 +2,7 @@
 // get past here.
 import { halfWidth, oneLine, storable } from "../../platform/kernel/text.ts";
 import { type Intent, type Matter, opensTicket, type Segment, type Verdict, verdictSchema } from "../classifier.ts";
-import { asDigits, clusters } from "../redaction/digits.ts";
+import { asDigits, clusters, type Group } from "../redaction/digits.ts";
 import { cut } from "./cut.ts";
 import type { WireSegment } from "./wire.ts";
 
@@ -35,6 +35,7 @@ function safeSegment(wire: WireSegment, owner: OwnerWords, matter: Matter): Segm
     emergency: wire.emergency,
     confidence: wire.confidence,
     summary: safeSummary(wire.summary, owner, cues),
+    text: null,
     place: ownWords(wire.place, owner),
     time: ownWords(wire.time, owner),
     expectation: ownWords(wire.expectation, owner),
@@ -68,12 +69,12 @@ function clean(text: string): string {
 
 /** The texts of a burst, to compare with, whatever the width and case of letters. */
 class OwnerWords {
-  readonly #texts: readonly string[];
+  readonly #texts: readonly { text: string; comparable: string }[];
   readonly #all: string;
 
   constructor(texts: readonly string[]) {
-    this.#texts = texts.map(clean);
-    this.#all = this.#texts.map(comparable).join("\n");
+    this.#texts = texts.map(clean).map((text) => ({ text, comparable: comparable(text) }));
+    this.#all = this.#texts.map(({ comparable }) => comparable).join("\n");
   }
 
   contain(words: string): boolean {
@@ -92,21 +93,32 @@ class OwnerWords {
 
   /** True if these digits are a number in the texts, or the end of one that begins with 86. */
   wroteNumber(digits: string): boolean {
-    return this.#texts.some((text) =>
-      clusters(halfWidth(text)).some((groups) =>
-        groups.some((_, from) => {
-          const rest = groups.slice(from).map((group) => group.digits);
-          return rest.some((_, to) => [digits, `86${digits}`, `0086${digits}`].includes(rest.slice(0, to + 1).join("")));
-        }),
-      ),
+    const spellings = [digits, `86${digits}`, `0086${digits}`];
+    return this.#texts.some(({ comparable }) =>
+      clusters(comparable).some((groups) => groups.some((_, from) => isNumberAt(groups, from, spellings))),
     );
   }
 
   /** What the owner wrote, shortened: the messages with these cues, if there are any, else all. */
   quote(cues: readonly string[]): string {
-    const about = this.#texts.filter((text) => cues.some((cue) => comparable(text).includes(comparable(cue))));
-    return cut((about.length > 0 ? about : this.#texts).join(" "), MOST_WORDS);
+    const sought = cues.map(comparable);
+    const about = this.#texts.filter(({ comparable }) => sought.some((cue) => comparable.includes(cue)));
+    return cut((about.length > 0 ? about : this.#texts).map(({ text }) => text).join(" "), MOST_WORDS);
   }
+}
+
+/**
+ * True if some groups from this one on are one of these numbers. Group by group, and no further than the longest of them: an owner can
+ * write thousands of groups in a row.
+ */
+function isNumberAt(groups: readonly Group[], from: number, numbers: readonly string[]): boolean {
+  const longest = Math.max(...numbers.map((number) => number.length));
+  let digits = "";
+  for (let at = from; at < groups.length && digits.length < longest; at++) {
+    digits += groups[at]?.digits ?? "";
+    if (numbers.includes(digits)) return true;
+  }
+  return false;
 }
 
 function comparable(text: string): string {

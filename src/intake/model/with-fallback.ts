@@ -3,6 +3,7 @@
 import type { Log } from "../../platform/kernel/log.ts";
 import type { Classifier, Matter, Verdict } from "../classifier.ts";
 import { ModelFailure } from "./model-failure.ts";
+import { withoutMessage } from "./without-message.ts";
 
 /** Told of every classification: who did it, the real seconds it took in all, and why the model did not, if it did not. */
 export type ObserveClassification = (path: "model" | "embedded", seconds: number, failure?: string) => void;
@@ -31,14 +32,8 @@ async function attemptOf(primary: Classifier, matter: Matter, log: Log): Promise
       log[level]({ failure: error.reason, why: error.message }, "no verdict from the model: the embedded classifier takes over");
       return { failure: error.reason };
     }
-    // A bug: its message may quote anything, so its kind and where it was thrown have to do.
+    // A bug.
     log.error(withoutMessage(error), "the model classifier broke: the embedded classifier takes over");
     return { failure: "unexpected" };
   }
-}
-
-function withoutMessage(error: unknown): object {
-  if (!(error instanceof Error)) return { type: typeof error };
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
-  return { type: error.name, stack: frames.slice(0, 8).join("\n") };
 }

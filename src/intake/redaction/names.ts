@@ -1,5 +1,6 @@
 // Names of people: those we know, those that somebody is introduced with, surnames with a title (张先生, 王师傅, 赵工, 老陈), names next to a
 // telephone number. Words that only look like names (谢谢师傅, 上周, 工程师, 高空) stay.
+import { oneLine } from "../../platform/kernel/text.ts";
 import { type Finder, type Finding, matches } from "./finding.ts";
 import { isNoName } from "./not-names.ts";
 import { CLEAR_SURNAME, endsWord, isCommonWord, SURNAME } from "./surnames.ts";
@@ -38,7 +39,7 @@ const PERHAPS = new RegExp(
   "dgu",
 );
 /** 王小明 敬上, ——李丽: a line that is a name and nothing else. */
-const SIGNED = new RegExp(`(?:^|\\n|[—-]{1,3}\\s?)(?<secret>${CLEAR_SURNAME}${GIVEN}{1,2})\\s*(?:敬上|上|启)?\\s*(?=$|\\n)`, "dgu");
+const SIGNED = new RegExp(`(?:^|\\n|[—-]{1,3}\\s?)(?<secret>${CLEAR_SURNAME}${GIVEN}{1,2})\\s*(?:(?:敬上|上|启)\\s*)?(?=$|\\n)`, "dgu");
 /** 我儿子王浩宇被困, 3-2-501的李丽, 业主王小明反映. */
 const RELATED = new RegExp(
   `(?:儿子|女儿|老公|老婆|妈妈|爸爸|父亲|母亲|爱人|丈夫|妻子|邻居|保姆|业主|住户|租户|租客|房东|户主|(?:\\d|室|户|栋|单元)的)[\\s:]{0,2}(?<secret>${CLEAR_SURNAME}${GIVEN}{1,2})`,
@@ -48,7 +49,7 @@ const RELATED = new RegExp(
 const FOREIGN = /\p{Script=Han}{2,6}·\p{Script=Han}{2,8}|(?<=我叫\s?)[阿艾古买努玛吐热依木迪帕祖]\p{Script=Han}{2,5}(?!\p{Script=Han})/gu;
 /** 张伟 13812345678, 王小明电话138…: beside a number there is a name. */
 const BESIDE_NUMBER = new RegExp(
-  `(?<!\\p{Script=Han})(?<secret>${SURNAME}${GIVEN}{1,2})[\\s,:，]{0,2}(?:的?(?:联系)?(?:电话|手机号?|号码))?(?:是)?[\\s:]{0,2}(?=[+(]?[\\d一二三四五六七八九零幺](?:[\\s-]?[\\d一二三四五六七八九零〇幺]){6,})`,
+  `(?<!\\p{Script=Han})(?<secret>${SURNAME}${GIVEN}{1,2})[\\s,:，]{0,2}(?:的?(?:联系)?(?:电话|手机号?|号码))?(?:是)?[\\s:]{0,2}(?=[+(]?[\\d一二三四五六七八九零幺](?:[\\s-]?[\\d一二三四五六七八九零〇幺]){6})`,
   "dgu",
 );
 const AFTER_NUMBER = new RegExp(`(?<=\\d{4}[\\s,，]{1,2})(?<secret>${CLEAR_SURNAME}${GIVEN}{1,2})${END}`, "dgu");
@@ -88,7 +89,7 @@ function isTitled(text: string, start: number, match: string): boolean {
 
 /** Names that are known beforehand, wherever they stand; of a full Chinese name also the given name by itself. */
 export function knownNames(known: readonly string[]): Finder {
-  const names = [...new Set(known.map((name) => name.normalize("NFKC").trim()).flatMap((name) => [name, ...givenName(name)]))].filter(
+  const names = [...new Set(known.map((name) => oneLine(name.normalize("NFKC"))).flatMap((name) => [name, ...givenName(name)]))].filter(
     (name) => name.length >= 2 && /[\p{L}]/u.test(name) && !NOT_TELLING.test(name),
   );
   if (names.length === 0) return () => [];
@@ -106,8 +107,12 @@ function givenName(name: string): string[] {
   return given && !new RegExp(`^(?:${LONG_TITLES})$`, "u").test(given) ? [given] : [];
 }
 
-/** As it is written, or with spaces in it; a Latin name only as a whole word. */
+/**
+ * As it is written, or with spaces in it; a Latin name only as a whole word. A contact chooses the name: between two signs there must
+ * never be more than one thing that takes white space, or a name of many spaces would stop everything.
+ */
 function asForm(name: string): string {
-  const escaped = [...name].map((sign) => (/\s/u.test(sign) ? "\\s+" : sign.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"))).join("\\s?");
+  const words = name.split(" ").map((word) => Array.from(word, (sign) => sign.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join("\\s?"));
+  const escaped = words.join("\\s{1,3}");
   return `${/^[A-Za-z0-9]/.test(name) ? "(?<![A-Za-z0-9])" : ""}${escaped}${/[A-Za-z0-9]$/.test(name) ? "(?![A-Za-z0-9])" : ""}`;
 }

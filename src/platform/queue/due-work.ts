@@ -78,8 +78,8 @@ export class DueWork<T extends { tx: Tx }> implements Work {
     try {
       await this.#transact(async (turn) => {
         const [row] = await turn.tx.$queryRaw<{ kind: string; payload: unknown }[]>`
-          SELECT kind, payload FROM due_work WHERE id = ${id} AND state = 'waiting' FOR UPDATE`;
-        if (!row) return; // cancelled meanwhile
+          SELECT kind, payload FROM due_work WHERE id = ${id} AND state = 'waiting' AND due_at <= ${this.#clock.now()} FOR UPDATE`;
+        if (!row) return; // cancelled or put off meanwhile
         const handler = this.#handlers[row.kind];
         if (!handler) throw new Error(`no handler for due work of kind ${row.kind}`);
         await handler(turn, row.payload);

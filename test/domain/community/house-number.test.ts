@@ -1,6 +1,6 @@
 // Flat numbers as people write them.
 import { describe, expect, it } from "vitest";
-import { findHouseNumber, findOwnHouseNumber, parseHouseNumber } from "../../../src/domain/community/house-number.ts";
+import { findHouseNumber, findOwnHouseNumber, parseHouseNumber, takeHouseNumber } from "../../../src/domain/community/house-number.ts";
 
 const b = (building: string, unit: string | undefined, room: string) => (unit ? { building, unit, room } : { building, room });
 
@@ -65,4 +65,41 @@ it("is not slow on long or hostile text", () => {
     expect(parseHouseNumber(text)).toBeUndefined();
     findHouseNumber(text);
   }
+});
+
+describe("a flat given beside the matter is the writer's own", () => {
+  it.each([
+    ["3-2-501阳台漏水，麻烦下午三点以后来", b("3", "2", "501")],
+    ["5-1-1202，下水道堵了", b("5", "1", "1202")],
+    ["下水道堵了，5-1-1202", b("5", "1", "1202")],
+    ["住3栋2单元601，灯不亮", b("3", "2", "601")],
+    ["3栋2单元1101厨房漏水", b("3", "2", "1101")],
+    ["房号3-2-1101 门铃坏了", b("3", "2", "1101")],
+    ["三栋二单元八零一 没水了", b("3", "2", "801")],
+    ["my kitchen sink is blocked, 3-1-1001, call me", b("3", "1", "1001")],
+  ])("%s", (text, expected) => {
+    expect(findOwnHouseNumber(text)).toEqual(expected);
+  });
+  it.each(["3-2-502 那家天天吵", "3-2-502的租客半夜唱歌", "投诉3栋2单元502养狗", "楼上3-2-602在装修", "3-2-502，天天半夜拖椅子"])(
+    "%s",
+    (text) => {
+      expect(findOwnHouseNumber(text)).toBeUndefined();
+    },
+  );
+});
+
+describe("an answer to which flat", () => {
+  it.each([
+    ["3-2-1202 尽快", "3-2-1202", ""],
+    ["是3-2-1202", "3-2-1202", ""],
+    ["3-2-1202，我姓王", "3-2-1202", "我姓王"],
+    ["业主王，3-2-1202", "3-2-1202", ""],
+    ["5-1-1202，尽快哈，另外电梯里灯也坏了", "5-1-1202", "尽快哈，另外电梯里灯也坏了"],
+    ["3-2-1202 另外我要投诉保安睡觉", "3-2-1202", "另外我要投诉保安睡觉"],
+  ])("%s", (text, said, rest) => {
+    expect(takeHouseNumber(text)).toMatchObject({ said, rest });
+  });
+  it.each(["3-2-502 那家天天吵", "不知道", "13800001234"])("is not: %s", (text) => {
+    expect(takeHouseNumber(text)).toBeUndefined();
+  });
 });

@@ -1,6 +1,6 @@
 // Approved answers: who may make them, when they count, and that what was approved is never changed behind anybody's back.
 import { beforeEach, describe, expect, it } from "vitest";
-import { overlap, sameQuestion, stateAt } from "../../../src/domain/knowledge/knowledge.ts";
+import { askedAlike, overlap, sameQuestion, stateAt } from "../../../src/domain/knowledge/knowledge.ts";
 import {
   approveKnowledge,
   type KnowledgeOutcome,
@@ -37,6 +37,10 @@ describe("a text's state", () => {
     expect(overlap({ validFrom: days(0), validUntil: days(1) }, { validFrom: days(1), validUntil: null })).toBe(false);
     expect(overlap({ validFrom: days(0), validUntil: null }, { validFrom: days(1), validUntil: null })).toBe(true);
     expect(sameQuestion("停车月租 多少钱？", "停车月租多少钱")).toBe(true);
+    const parking = { question: "停车月租多少钱", alsoAsked: ["车位月租多少钱"] };
+    expect(askedAlike(parking, { question: "车位，月租多少钱？", alsoAsked: [] })).toBe(true);
+    expect(askedAlike(parking, { question: "停车包月", alsoAsked: ["停车月租多少钱"] })).toBe(true);
+    expect(askedAlike(parking, { question: "停车包月", alsoAsked: ["车位几个"] })).toBe(false);
   });
 });
 
@@ -154,6 +158,51 @@ describe("in the database", () => {
     await retireKnowledge(db, old, head, NOW);
     await retireKnowledge(db, next, head, NOW);
     expect((await approveKnowledge(db, third, head, NOW)).kind).toBe("done");
+  });
+
+  it("any way of asking makes it one question; a past answer or another community's does not stand against it", async () => {
+    const [head, other, manager] = [await staff("head", "a"), await staff("head", "b"), await staff("general_manager")];
+    const old = { question: "车位费", alsoAsked: ["一个车位多少钱"], validFrom: days(-9), validUntil: days(-1) };
+    await db.knowledge.create({
+      data: { ...text(old), number: 90, registeredById: head.id, createdAt: days(-9), approvedById: head.id, approvedAt: days(-9) },
+    });
+    const own = numberOf(await registerKnowledge(db, head, text({ alsoAsked: ["一个车位多少钱"], validFrom: days(-5) }), NOW));
+    const alike = [
+      text({ question: "一个车位，多少钱？", alsoAsked: [] }),
+      text({ question: "停车怎么包月", alsoAsked: ["停车月租多少钱"] }),
+      text({ question: "停车怎么包月", alsoAsked: ["一个车位多少钱呢", "一个车位多少钱？"] }),
+    ];
+    for (const second of alike)
+      expect(await registerKnowledge(db, head, second, NOW)).toMatchObject({
+        kind: "conflict",
+        line: expect.stringContaining(`知识 ${own} `),
+      });
+    expect((await registerKnowledge(db, manager, text({ communityId: null }), NOW)).kind).toBe("done");
+    expect((await registerKnowledge(db, manager, text({ communityId: null }), NOW)).kind).toBe("conflict");
+    expect((await registerKnowledge(db, other, text({ communityId: "b" }), NOW)).kind).toBe("done");
+  });
+
+  it("of two that are approved at one moment one waits, and is refused", async () => {
+    const [assistant, head] = [await staff("assistant", "a"), await staff("head", "a")];
+    const first = numberOf(await registerKnowledge(db, assistant, text(), NOW));
+    const second = numberOf(await registerKnowledge(db, assistant, text(), NOW));
+    let [isApproved, commit] = [() => {}, () => {}];
+    const approved = new Promise<void>((resolve) => (isApproved = resolve));
+    const committed = new Promise<void>((resolve) => (commit = resolve));
+    const one = inTransaction(db, async (tx) => {
+      const outcome = await approveKnowledge(tx, first, head, NOW);
+      isApproved();
+      await committed;
+      return outcome;
+    });
+    await approved;
+    const two = inTransaction(db, (tx) => approveKnowledge(tx, second, head, NOW));
+    const three = inTransaction(db, (tx) => registerKnowledge(tx, head, text(), NOW));
+    setTimeout(commit, 300);
+    expect((await one).kind).toBe("done");
+    expect((await two).kind).toBe("conflict");
+    expect((await three).kind).toBe("conflict");
+    expect(await inUse("a")).toEqual([first]);
   });
 
   it.each([

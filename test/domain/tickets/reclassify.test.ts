@@ -221,6 +221,13 @@ describe("the clocks", () => {
     expect(await due(number)).toMatchObject({ state: "waiting", settledAt: null, dueAt: later(240) });
   });
 
+  it("keep the time the owner was told, while it can be kept, unless the new one is sooner", async () => {
+    const number = await open(REPAIR);
+    await reclassify(number, "绿化");
+    expect((await row(number)).firstResponseDueAt).toEqual(later(30));
+    expect((await due(number)).dueAt).toEqual(later(30));
+  });
+
   it("run from where the owner opened it again", async () => {
     const number = await open(REPAIR);
     await act(number, "staff-assistant", { type: "resolve", text: "好了" });
@@ -228,8 +235,8 @@ describe("the clocks", () => {
     const said = { text: "还在漏", inboxIds: [], files: [], needsListening: false };
     await transact(async (turn) => reopenByOwner(turn, number, await whoWrites(turn.tx, "owner-1"), said));
     clock.moveTo(later(125));
-    await reclassify(number, "绿化");
-    const now = times({ ...REPAIR, category: "greening" }, later(120));
+    await reclassify(number, "电梯");
+    const now = times({ ...REPAIR, category: "lift" }, later(120));
     expect(await row(number)).toMatchObject(now);
     expect(await due(number, 1)).toMatchObject({ state: "waiting", dueAt: now.firstResponseDueAt });
   });

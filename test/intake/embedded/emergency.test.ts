@@ -18,7 +18,7 @@ const ALARMS: readonly (readonly [text: string, kind: EmergencyKind])[] = [
   ["电梯困人了", "trapped"],
   ["电提又困人了", "trapped"],
   ["我被关在电梯里了", "trapped"],
-  ["小孩一个人反锁在家里了", "trapped"],
+  ["小孩一个人反锁在家里了", "locked"],
   ["my son is stuck in the lift", "trapped"],
   ["漏電電到人", "electric"],
   ["配电箱在冒火花", "electric"],
@@ -42,7 +42,7 @@ const ALARMS: readonly (readonly [text: string, kind: EmergencyKind])[] = [
   ["消防警报一直响", "fire"],
   ["打了三次电话了，有人被困", "trapped"],
   ["电梯卡在5楼了，里面有人", "trapped"],
-  ["孩子和钥匙都锁在家里了", "trapped"],
+  ["孩子和钥匙都锁在家里了", "locked"],
   ["电梯突然下坠", "falling"],
   ["孩子在车库不见了", "missing"],
   ["救命啊", "injury"],
@@ -108,6 +108,23 @@ describe("readEmergency", () => {
 
   it.each(NO_ALARMS)("stays calm: %s", (text) => {
     expect(readEmergency(text)).toBeUndefined();
+  });
+
+  it.each([
+    ["请问物业费可以微信交吗？上个月的发票还没给我开，麻烦补一下。等等，我家厨房着火了", "fire"],
+    [`${"先说个别的，上次反映的绿化问题一直没有下文，树枝都伸到窗户里来了。".repeat(4)}对了，楼道里好大的煤气味`, "gas"],
+    [`${"车位的事情麻烦你们再核对一下账单。".repeat(8)}电梯里困了两个老人，快来`, "trapped"],
+  ] as const)("hears a danger behind other matters: %s", (text, kind) => {
+    expect(readEmergency(text)?.kind).toBe(kind);
+  });
+
+  it.each([
+    ["燃气灶打不着火，有股臭鸡蛋味", "gas"],
+    ["我老公打我，救命", "violence"],
+    ["门锁打不开了，孩子一个人在里面锅还在火上", "locked"],
+    ["插座有点麻手", "electric"],
+  ] as const)("names the danger for what to do first: %s", (text, kind) => {
+    expect(readEmergency(text)?.kind).toBe(kind);
   });
 
   it("sees danger now in a place where it has happened before", () => {

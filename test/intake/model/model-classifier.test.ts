@@ -52,6 +52,11 @@ class CountingBudget implements TokenBudget {
   }
 }
 
+/** What becomes of a good segment: a model does not say of which text it is. */
+function kept(different: Parameters<typeof wireSegment>[0] = {}) {
+  return { ...wireSegment(different), text: null };
+}
+
 async function failureOf(model: ModelClassifier, matter = MATTER): Promise<ModelFailure> {
   const thrown = await model.classify(matter).then(
     () => undefined,
@@ -70,7 +75,7 @@ describe("a good answer", () => {
     const verdict = await classifier().classify(MATTER);
     expect(verdict).toEqual({
       path: "model",
-      segments: [wireSegment(), wireSegment({ intent: "chat", category: null, summary: "你好", cues: [] })],
+      segments: [kept(), kept({ intent: "chat", category: null, summary: "你好", cues: [] })],
     });
     expect(server.requests).toHaveLength(1);
   });
@@ -85,7 +90,7 @@ describe("a good answer", () => {
 
   test("is taken out of a code fence", async () => {
     server.behave({ kind: "fenced", segments: [wireSegment()] });
-    expect((await classifier().classify(MATTER)).segments).toEqual([wireSegment()]);
+    expect((await classifier().classify(MATTER)).segments).toEqual([kept()]);
     expect(server.requests).toHaveLength(1);
   });
 
@@ -105,7 +110,7 @@ const BAD_ANSWERS: Behaviour[] = [
 describe.each(BAD_ANSWERS)("a bad answer ($kind $content)", (bad) => {
   test("is repaired", async () => {
     server.behave([bad, GOOD]);
-    expect((await classifier().classify(MATTER)).segments).toEqual([wireSegment()]);
+    expect((await classifier().classify(MATTER)).segments).toEqual([kept()]);
     expect(server.requests).toHaveLength(2);
     const [first, second] = server.requests;
     expect(second?.body.messages.slice(0, 2)).toEqual(first?.body.messages);
@@ -212,7 +217,6 @@ describe("the day's tokens of an owner", () => {
   });
 
   test.each<[string, Behaviour, number]>([
-    ["fails", { kind: "status", status: 500 }, LONG_MS],
     ["hangs", { kind: "hang" }, SHORT_MS],
     ["is refused", { kind: "say", content: "", refusal: "no" }, LONG_MS],
     ["cannot be read", { kind: "body", body: "<html>" }, LONG_MS],
@@ -221,6 +225,57 @@ describe("the day's tokens of an owner", () => {
     server.behave(behaviour);
     await failureOf(classifier(timeoutMs, { tokens }), matter);
     expect(tokens.added).toEqual([expect.any(Number)]);
+  });
+
+  test.each<[string, Behaviour]>([
+    ["a status of 500", { kind: "status", status: 500 }],
+    ["a status of 429", { kind: "status", status: 429 }],
+    ["a status of 401", { kind: "status", status: 401 }],
+    ["a closed socket", { kind: "closes the socket" }],
+  ])("are not counted for a call that ends in %s: no model took it up", async (_, behaviour) => {
+    const tokens = new CountingBudget();
+    server.behave(behaviour);
+    expect((await failureOf(classifier(LONG_MS, { tokens }), matter)).reason).toBe("http");
+    expect(tokens.added).toEqual([]);
+  });
+
+  test("are not counted where nobody listens", async () => {
+    const tokens = new CountingBudget();
+    const gone = await startModelServer();
+    await gone.close();
+    await failureOf(classifier(LONG_MS, { tokens, baseUrl: gone.url }), matter);
+    expect(tokens.added).toEqual([]);
+  });
+
+  test("are counted for the first answer where the repair fails", async () => {
+    const tokens = new CountingBudget();
+    server.behave([
+      { kind: "say", content: "好的", usage: { total_tokens: 1_200 } },
+      { kind: "status", status: 500 },
+    ]);
+    expect((await failureOf(classifier(LONG_MS, { tokens }), matter)).reason).toBe("http");
+    expect(tokens.added).toEqual([1_200]);
+  });
+
+  describe("that cannot be written down", () => {
+    class BrokenBudget extends CountingBudget {
+      override async add(): Promise<void> {
+        throw new Error("INSERT failed: 楼道灯坏了 13800001234 王小明");
+      }
+    }
+
+    test("leave a good verdict as it is, and a line in the log without the owner's words", async () => {
+      const verdict = await classifier(LONG_MS, { tokens: new BrokenBudget() }).classify(matter);
+      expect(verdict).toEqual({ path: "model", segments: [kept()] });
+      expect(logged).toHaveLength(1);
+      expect(logged[0]).toContain("could not be counted");
+      expect(logged[0]).not.toMatch(/楼道灯|13800001234|王小明/);
+    });
+
+    test("leave a failure as it is", async () => {
+      server.behave({ kind: "say", content: "", refusal: "no" });
+      expect((await failureOf(classifier(LONG_MS, { tokens: new BrokenBudget() }), matter)).reason).toBe("refused");
+    });
   });
 
   test("once used up, nothing is asked and nothing is counted", async () => {
@@ -309,7 +364,7 @@ describe("what leaves the machine", () => {
       "打我电话〔电话1〕，老公〔电话2〕，〔姓名2〕",
     ]);
     expect(segments).toEqual([
-      wireSegment({
+      kept({
         category: "leak",
         summary: "3栋2单元501厨房漏水",
         place: "3栋2单元501厨房",

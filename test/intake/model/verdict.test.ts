@@ -17,7 +17,7 @@ function segmentFor(different: Partial<WireSegment>, matter = MATTER): Segment |
 
 test("a good answer passes as it is, by the path of the model", () => {
   const segment = { ...wireSegment({ place: "3号楼楼道", expectation: "最好今天修" }) } as WireSegment;
-  expect(safeVerdict([segment], MATTER)).toEqual({ path: "model", segments: [segment] });
+  expect(safeVerdict([segment], MATTER)).toEqual({ path: "model", segments: [{ ...segment, text: null }] });
 });
 
 test.each(INTENTS)("%s has a category if and only if it opens a ticket", (intent) => {
@@ -99,6 +99,57 @@ test.each([
 test("a number spelt in Chinese, or with a country in front, is found all the same", () => {
   expect(segmentFor({ phone: "13812345678" }, { texts: ["打幺三八，一二三四，五六七八"], openTickets: [] })?.phone).toBe("13812345678");
   expect(segmentFor({ phone: "13812345678" }, { texts: ["+8613812345678"], openTickets: [] })?.phone).toBe("13812345678");
+});
+
+test.each([
+  ["digits one by one", "1 "],
+  ["digits two by two", "13 "],
+  ["digits and commas", "1,"],
+  ["Chinese digits", "一，"],
+  ["phones", "13800001235 "],
+])("ten thousand characters of %s before a telephone number take no time", (_, unit) => {
+  const hostile = unit.repeat(10_000 / unit.length);
+  const texts = [`${hostile}13800001234`, hostile];
+  const segments = Array.from({ length: 6 }, () => wireSegment({ phone: "13800009999", cues: ["1", "8 "] }) as WireSegment);
+  const start = performance.now();
+  expect(safeVerdict(segments, { texts, openTickets: [] }).segments[0]?.phone).toBeNull();
+  expect(segmentFor({ phone: "13800001234" }, { texts, openTickets: [] })?.phone).toBe("13800001234");
+  expect(performance.now() - start).toBeLessThan(1_000);
+});
+
+test("a valid telephone number is kept if, and only if, the owner wrote it, however it is divided", () => {
+  const digit = fc.constantFrom(..."0123456789");
+  const figures = (length: number) => fc.string({ unit: digit, minLength: length, maxLength: length });
+  const phone = fc.oneof(
+    figures(9).chain((rest) => fc.constantFrom(..."3456789").map((second) => `1${second}${rest}`)),
+    figures(8).chain((rest) => fc.constantFrom("010", "021", "0755", "0571").map((area) => `${area}${rest}`)),
+    figures(7).map((rest) => `8${rest}`),
+  );
+  const separators = fc.array(fc.constantFrom("", "", "", " ", "-", " - ", "."), { minLength: 12, maxLength: 12 });
+  const noise = fc.string({ unit: fc.constantFrom(..."漏水楼道灯。！a "), maxLength: 12 });
+  fc.assert(
+    fc.property(phone, separators, noise, noise, fc.constantFrom("", "86", "+86 ", "0086-"), (digits, between, before, after, country) => {
+      const written = Array.from(digits, (sign, at) => (at === 0 ? sign : `${between[at]}${sign}`)).join("");
+      const texts = [`${before}：${country}${written}：${after}`];
+      expect(segmentFor({ phone: digits }, { texts, openTickets: [] })?.phone).toBe(digits);
+      const other = `${digits.slice(0, -1)}${(Number(digits.at(-1)) + 1) % 10}`;
+      expect(segmentFor({ phone: other }, { texts, openTickets: [] })?.phone).toBeNull();
+    }),
+  );
+});
+
+test("a phone is no part of a longer stretch of digits", () => {
+  expect(segmentFor({ phone: "13800001234" }, { texts: ["9913800001234", "138000012345"], openTickets: [] })?.phone).toBeNull();
+});
+
+test("thousands of cues take no time", () => {
+  const texts = [`灯${"Ａ".repeat(10_000)}`];
+  const cues = Array.from({ length: 5_000 }, () => "灯");
+  const start = performance.now();
+  expect(segmentFor({ summary: "?", cues: [...cues, "没有"] }, { texts, openTickets: [] })?.cues).toEqual(["灯"]);
+  const elsewhere = { texts: ["水".repeat(9), ...texts], openTickets: [] };
+  expect(segmentFor({ summary: "?", cues }, elsewhere)?.summary).toMatch(/^灯Ａ/);
+  expect(performance.now() - start).toBeLessThan(1_000);
 });
 
 test("cues are found in the text, each once, and not endless", () => {

@@ -39,7 +39,7 @@ function model(timeoutMs: number): Classifier {
 }
 
 test("the model's verdict is taken when there is one", async () => {
-  expect(await classify(model(20_000))).toEqual({ path: "model", segments: [wireSegment()] });
+  expect(await classify(model(20_000))).toEqual({ path: "model", segments: [{ ...wireSegment(), text: null }] });
   expect(observed).toEqual([["model", expect.any(Number)]]);
   expect(logged).toEqual([]);
 });

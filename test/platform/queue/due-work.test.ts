@@ -79,6 +79,18 @@ describe("a thing on the calendar", () => {
     expect(await row("done")).toMatchObject({ state: "done" });
   });
 
+  it("what was put off after it had been found due does not run early", async () => {
+    await plan("found", START);
+    const [key = ""] = await due.due(clock.now(), []);
+    await inTransaction(db, (tx) =>
+      reschedule(tx, { kind: "note", key: "found", at: later(1_000), payload: { name: "found" } }, clock.now()),
+    );
+    await due.run(key);
+    expect(done).toEqual([]);
+    clock.moveTo(later(1_000));
+    await worker.quiet();
+    expect(done).toEqual(["found"]);
+  });
   it("happens at the time it is moved to: again, if that is still to come", async () => {
     const move = (key: string, at: Date) =>
       inTransaction(db, (tx) => reschedule(tx, { kind: "note", key, at, payload: { name: key } }, clock.now()));
