@@ -84,10 +84,16 @@ export async function handleOwnerBurst(desk: Desk, burst: Burst, place: Place): 
         .filter(Boolean)
         .join("\n"),
     };
-    const located = segments.map((segment) => ({ ...segment, place: segment.place ?? elsewhere }));
+    const located = segments.map((segment) => ({ ...segment, place: placeWith(elsewhere, segment.place) }));
     await carryOut(c, located, Boolean(gave));
     await saySo(c, burst, place, desk.links);
   });
+}
+
+/** "3栋2单元1101 厨房": another flat than the writer's own, and where in it; a place that names a building itself says it already. */
+function placeWith(elsewhere: string | null, place: string | null): string | null {
+  if (!elsewhere || !place) return elsewhere ?? place;
+  return /\d\s*(?:栋|幢|座|号楼|单元)/u.test(place) ? elsewhere : `${elsewhere} ${place}`;
 }
 
 /** Before anything is decided: what to do for one's safety, and where to call. */
@@ -96,8 +102,21 @@ async function saySafety(desk: Desk, burst: Burst, place: Place, kind: string): 
     const reporter = await whoWrites(turn.tx, burst.contactId, burst.inbox.map(({ text }) => text).join("\n"));
     const community = reporter.communityId ? await turn.tx.community.findUnique({ where: { id: reporter.communityId } }) : null;
     const text = ownerWords(reporter.language).safety(kind, community?.hotline ?? null);
+    if (await wasSaidLately(turn, place.conversationId, text)) return;
     turn.say({ conversationId: place.conversationId, text, priority: 0, dedupeKey: `safety:${burst.id}` });
   });
+}
+
+/** Somebody in danger who goes on writing has read what to do first. */
+const LATELY_MS = 10 * 60_000;
+
+async function wasSaidLately(turn: Turn, conversationId: string, text: string): Promise<boolean> {
+  const since = new Date(turn.now.getTime() - LATELY_MS);
+  const said = await turn.tx.outbox.findFirst({
+    where: { conversationId, text, dedupeKey: { startsWith: "safety:" }, createdAt: { gte: since } },
+    select: { id: true },
+  });
+  return said !== null;
 }
 
 /** The verdict is stored before it is used, so that a retry reuses it. */

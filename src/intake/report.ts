@@ -1,5 +1,6 @@
 // Reports: a segment that opens a ticket, unless the household has told us of the same matter already; and the receipt for it.
 import { answered } from "../conversation/ask.ts";
+import { findHouseNumber } from "../domain/community/house-number.ts";
 import { isAnsweredOnly, toPerson } from "../domain/tickets/answered.ts";
 import { zoneOf } from "../domain/tickets/card.ts";
 import { calendarOf, openTicket } from "../domain/tickets/open-ticket.ts";
@@ -103,7 +104,8 @@ export async function receipt(c: Case, ticket: TicketRow, withFiles: boolean): P
   const words = ownerWords(reporter.language);
   const house = reporter.house?.label ?? null;
   const spot = ticket.place && !ticket.summary.includes(ticket.place) ? ticket.place : null;
-  const place = [house, spot].filter(Boolean).join(" ") || null;
+  // Another flat than the writer's own is the place, and the only one.
+  const place = [spot && findHouseNumber(spot) ? null : house, spot].filter(Boolean).join(" ") || null;
   if (ticket.emergency) {
     c.reply.urgent();
     c.reply.line(words.emergencyReceipt({ summary: ticket.summary, place, number: ticket.number }), ticket.number);

@@ -35,7 +35,7 @@ export async function runKnowledge(turn: Turn, command: KnowledgeCommand, staff:
       return words.show(shown(text, turn.now, zone));
     case "approve":
       return told(await approveKnowledge(turn.tx, number, staff, turn.now), ({ validFrom }) =>
-        words.approved(number, validFrom > turn.now ? day(validFrom, zone) : null),
+        words.approved(number, startsOn(validFrom, turn.now, zone)),
       );
     case "retire":
       return told(await retireKnowledge(turn.tx, number, staff, turn.now), () => words.retired(number));
@@ -81,7 +81,14 @@ async function register(
     turn.now,
   );
   const name = CATEGORY_NAMES[category];
-  return told(outcome, ({ number, approvedAt }) => (approvedAt ? words.registered(number, name) : words.drafted(number, name)));
+  return told(outcome, ({ number, approvedAt, validFrom }) =>
+    approvedAt ? words.registered(number, name, startsOn(validFrom, turn.now, zone)) : words.drafted(number, name),
+  );
+}
+
+/** The day from which it will be given, if that is still to come. */
+function startsOn(validFrom: Date, now: Date, zone: string): string | null {
+  return validFrom > now ? day(validFrom, zone) : null;
 }
 
 function told(outcome: KnowledgeOutcome, line: (text: KnowledgeRow) => string): string {

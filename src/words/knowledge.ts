@@ -43,8 +43,8 @@ export const knowledgeWords = {
       `答：${text.answer}`,
       `${text.from} 起${text.until ? `，到 ${text.until}` : ""}；${text.registeredBy}登记${text.approved ? `，${text.approved.by} ${text.approved.on} 通过` : ""}`,
     ].join("\n"),
-  registered: (number: number, category: string): string =>
-    `知识 ${number} 已登记并通过（${category}），业主问到就这样答。停用：知识 ${number} 停用`,
+  registered: (number: number, category: string, from: string | null): string =>
+    `知识 ${number} 已登记并通过（${category}），${from ? `${from} 起` : ""}业主问到就这样答。停用：知识 ${number} 停用`,
   drafted: (number: number, category: string): string =>
     `知识 ${number} 已登记（${category}），等主任通过后才会答给业主。通过：知识 ${number} 通过`,
   approved: (number: number, from: string | null): string => `知识 ${number} 已通过，${from ? `${from} 起` : "从现在起"}业主问到就这样答`,

@@ -389,6 +389,8 @@ describe("in the staff rooms", () => {
     expect(await said()).toBe("没有登记：日期「年底」看不懂，请写成 2026-12-31");
     await say("staff-head", "知识 问：停车月租多少钱？ 答：400 元");
     expect(await said()).toBe("没有执行：知识 101 问的是同一句，先停用它：知识 101 停用");
+    await say("staff-head", "知识 问：年终总结会在哪开 答：会所二楼。 从：2030-12-01");
+    expect(await said()).toMatch(/^知识 \d+ 已登记并通过（其他），2030-12-01 起业主问到就这样答/);
     await say("staff-head", "知识 101 改价");
     expect(await said()).toMatch(/^没看懂/);
     const before = await app.sim.saidIn(room);

@@ -61,6 +61,19 @@ describe("a call for help", () => {
   });
 });
 
+it("what to do first is said once, however they go on", async () => {
+  await app.sim.write("flood-1", "我家水管爆了，水喷出来了");
+  await app.sim.write("flood-1", "水都流到走廊了，快来人");
+  const told = await app.sim.toldTo("flood-1");
+  expect(told.filter((text) => text.startsWith("请先关总水阀"))).toHaveLength(1);
+  expect(told.at(-1)).toContain(`补充到 #${(await newest())[0].number}`);
+});
+
+it("another flat than one's own is the place", async () => {
+  await app.sim.write("owner-4", "My mother's flat 3-2-1101 has a leak in the kitchen");
+  expect((await newest())[0]).toMatchObject({ place: expect.stringContaining("3栋2单元1101") });
+});
+
 it("a date for what is waited for goes to its ticket", async () => {
   await app.sim.write("owner-2", "卫生间水管漏水");
   const [leak] = await newest();

@@ -5,7 +5,7 @@ import { readLevel } from "../../conversation/level.ts";
 import { readYesNo } from "../../conversation/yes-no.ts";
 import { parseHouseNumber } from "../../domain/community/house-number.ts";
 import { answeredQuestion } from "../../domain/tickets/answered-question.ts";
-import { fixedQuestion, ticketQuestions } from "../../domain/tickets/questions.ts";
+import { fixedQuestion, readChoice, ticketQuestions } from "../../domain/tickets/questions.ts";
 import { houseQuestion } from "../../intake/house-question.ts";
 import type { Pending } from "./input.ts";
 
@@ -53,8 +53,7 @@ const READERS: readonly { asks: RegExp; read: Reader }[] = [
   { asks: /proposal|price|quote|confirm|yes|方案|报价|同意|可以[吗么]|对[吗么]|是[吗么]|要[^。]{0,12}[吗么]|行[吗么]/iu, read: readYesNo },
   {
     asks: /which|choose|哪一?[件个条]|编号|第几/iu,
-    read: (text) =>
-      /^(?:第)?#?\s*(?:\d{1,9}|[一二三四五六七八九])\s*(?:个|号|件|条)?[。.!！]?$/u.test(text.trim()) ? { rest: "" } : undefined,
+    read: readChoice,
   },
   { asks: /house|flat|房号|几栋|哪一?[栋户]|门牌|地址/iu, read: (text) => (parseHouseNumber(text) ? { rest: "" } : undefined) },
 ];

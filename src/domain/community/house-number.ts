@@ -78,13 +78,15 @@ export function takeHouseNumber(text: string): { number: HouseNumber; said: stri
     const rest = [before, after]
       .map((part) => part.replace(EDGE, ""))
       .filter(Boolean)
-      .join("，");
+      .join("，")
+      .replace(HURRY_FIRST, "");
     const says = (rest.match(/\p{L}/gu)?.length ?? 0) > 2 && !JUST_HURRY.test(rest); // a surname is no matter
     return { number, said: found[0].trim(), rest: says ? rest : "" };
   }
   return undefined;
 }
 const EDGE = new RegExp(`^(?:${PAUSE}|的?业主|的(?=${PAUSE}|$))+|${PAUSE}+$`, "gi");
+const HURRY_FIRST = /^(?:麻烦|请)?(?:尽快|快点|快一点|抓紧|急)(?:处理|来|点)?[了哈啊呀吧]*[\s,，。.!！;；]+/u;
 /** What needs no answer beside a flat number. */
 const JUST_HURRY = /^(?:麻烦|请|谢谢|多谢|辛苦|尽快|快点|快一点|抓紧|急|了|哈|啊|呀|吧|你们?|您|处理|来|[,，。!！~\s])*$/u;
 

@@ -45,7 +45,10 @@ export const fixedQuestion = questionKind({
     const yes = FIXED_FORM.exec(plain);
     if (!yes && LATER_FORM.test(plain)) return undefined;
     // What is wrong belongs to the no ("还在漏，比昨天还大").
-    if (!yes && NOT_FIXED_FORM.test(plain)) return { answer: { fixed: false, text: said }, rest: "" };
+    if (!yes && NOT_FIXED_FORM.test(plain)) {
+      const { first, rest } = untilTurn(said);
+      return { answer: { fixed: false, text: first }, rest };
+    }
     const read = readYesNo(said, yes ? { yes: [yes[0]] } : {});
     if (!read) return undefined;
     return { answer: { fixed: read.yes, text: said }, rest: read.yes ? read.rest : "" };
@@ -84,21 +87,50 @@ const cancelQuestion = questionKind({
   },
 });
 
+/** What is said up to where another matter begins ("没好，还堵着，另外厕所灯也坏了"), and that matter. */
+function untilTurn(text: string): { first: string; rest: string } {
+  const at = text.search(/(?<=[\s,，。.;；!！])(?:另外|还有|顺[便带道]|对了|also\b|by the way\b)/iu);
+  return at < 0 ? { first: text, rest: "" } : { first: text.slice(0, at).replace(/[\s,，;；]+$/u, ""), rest: text.slice(at) };
+}
+
+/** "361", "#361", "第一个", "2，另外电梯也坏了": a number, or a place in a list, and what else is said. */
+export function readChoice(text: string): { value: number; rest: string } | undefined {
+  const { first, rest } = untilTurn(text.trim());
+  const said = halfWidth(first).replace(/[\s,，。.;；!！]+$/u, "");
+  const found = /^(?:第)?#?\s*(\d{1,9}|[一二三四五六七八九])\s*(?:个|号|件|条)?$/u.exec(said)?.[1];
+  return found === undefined ? undefined : { value: "一二三四五六七八九".indexOf(found) + 1 || Number(found), rest };
+}
+
+/** "水管那个", "灯的": the one candidate whose summary has a character of what is named; undefined for several, or none. */
+function meantBy(said: string, candidates: readonly number[], summaries: readonly string[]): number | undefined {
+  const named = /^(.{1,8}?)(?:的)?(?:那个|那件|这个|的)$/u.exec(said)?.[1];
+  if (!named) return undefined;
+  const scores = summaries.map((summary) => [...new Set(named)].filter((character) => summary.includes(character)).length);
+  const most = Math.max(0, ...scores);
+  return most > 0 && scores.filter((score) => score === most).length === 1 ? candidates[scores.indexOf(most)] : undefined;
+}
+
 /** 是哪一件: the number of one of the candidates, or its place in the list. */
-const whichQuestion = questionKind({
+export const whichQuestion = questionKind({
   kind: WHICH_QUESTION,
   data: z.object({
     followUp: z.enum(FOLLOW_UPS),
     candidates: z.array(z.number().int()).min(1),
+    /** Their summaries, in the same order: people also say "水管那个". */
+    summaries: z.array(z.string()).default([]),
     text: z.string(),
     inboxIds: z.array(z.string()),
   }),
-  parse(text, { candidates }) {
-    const found = /^(?:第)?#?\s*(\d{1,9}|[一二三四五六七八九])\s*(?:个|号|件|条)?[。.!！]?$/.exec(halfWidth(text).trim())?.[1];
-    if (found === undefined) return undefined;
-    const value = "一二三四五六七八九".indexOf(found) + 1 || Number(found);
+  parse(text, { candidates, summaries }) {
+    const choice = readChoice(text);
+    if (choice === undefined) {
+      const { first, rest } = untilTurn(text.trim());
+      const chosen = meantBy(first.replace(/[。.!！\s]+$/u, ""), candidates, summaries);
+      return chosen === undefined ? undefined : { answer: chosen, rest };
+    }
+    const { value, rest } = choice;
     const chosen = candidates.includes(value) ? value : candidates[value - 1];
-    return chosen === undefined ? undefined : { answer: chosen, rest: "" };
+    return chosen === undefined ? undefined : { answer: chosen, rest };
   },
   async apply(turn, question, data, number, reply, burst) {
     const ticket = await findTicket(turn.tx, number);
@@ -165,6 +197,7 @@ export async function askWhich(
   const data = {
     followUp: wanted,
     candidates: candidates.map(({ number }) => number),
+    summaries: candidates.map(({ summary }) => summary),
     text: said.text.slice(0, 2_000),
     inboxIds: said.inboxIds.map(String),
   };

@@ -62,7 +62,7 @@ const PLACE =
 const EXPECTATION = /(?:希望|要求|最好能?|麻烦(?!了|问)|请(?!问|教|示)|能不能|please|could you)[^。！？!?\n，,；;]{2,30}/iu;
 
 export function placeOf(text: string): string | null {
-  return text.slice(0, HEAD).match(PLACE)?.[0].trim() ?? null;
+  return text.slice(0, HEAD).replace(LEADING, "").match(PLACE)?.[0].trim() ?? null;
 }
 
 export function expectationOf(text: string): string | null {

@@ -1,6 +1,6 @@
 // 修好了吗: what counts as fixed, as not fixed, and as something else.
 import { describe, expect, it } from "vitest";
-import { fixedQuestion } from "../../../src/domain/tickets/questions.ts";
+import { fixedQuestion, whichQuestion } from "../../../src/domain/tickets/questions.ts";
 
 const read = (text: string) => fixedQuestion.read(text, { ticket: 1 });
 
@@ -32,10 +32,31 @@ describe("is an answer", () => {
 
 it("hands a new matter back", () => {
   expect(read("好了。另外门口灯也不亮")?.rest).toBe("另外门口灯也不亮");
+  expect(read("没好，还堵着，另外厕所灯也坏了")?.rest).toBe("另外厕所灯也坏了");
 });
 
 describe("is none", () => {
   it.each(["楼道灯不亮了", "在吗", "物业费多少", "谢谢", "我家还有一个问题", "好几天没来水了"])("%s", (text) => {
     expect(read(text)).toBeUndefined();
+  });
+});
+
+describe("which one", () => {
+  const data = { followUp: "status", candidates: [362, 361], summaries: ["楼道灯不亮", "厨房水管漏水"], text: "", inboxIds: [] };
+  it.each([
+    ["361", ""],
+    ["#362", ""],
+    ["第一个", ""],
+    ["2", ""],
+    ["水管那个", ""],
+    ["灯的那个", ""],
+    ["水管的", ""],
+    ["#361，另外电梯也坏了", "另外电梯也坏了"],
+    ["1，顺便问下物业费", "顺便问下物业费"],
+  ])("%s", (text, rest) => {
+    expect(whichQuestion.read(text, data)?.rest).toBe(rest);
+  });
+  it.each(["3", "电梯坏了", "不知道", "那个", "都要", "3-2-501", "361号楼停水了"])("is none: %s", (text) => {
+    expect(whichQuestion.read(text, data)).toBeUndefined();
   });
 });
