@@ -84,8 +84,13 @@ async function askForHouse({ turn, reporter, reply, where }: Case, words: OwnerW
 
 /** A bound person is greeted by name once. */
 function composed({ reporter, reply }: Case, words: OwnerWords, firstContact: boolean, place: Place): string {
-  const text = reply.text;
+  const text = onceAtLast(reply.text, words.correction);
   const hello = firstContact && reporter.owner ? words.hello(reporter.owner.name) : "";
   const body = hello ? `${hello}${text}` : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
   return place.group ? `${words.groupIntro(shortened(oneLine(place.group.topic), 30))}\n${body}` : body;
+}
+
+function onceAtLast(text: string, sentence: string): string {
+  const last = text.lastIndexOf(sentence);
+  return last < 0 ? text : text.slice(0, last).replaceAll(sentence, "").replace(/ +$/gm, "") + text.slice(last);
 }

@@ -23,11 +23,12 @@ export const en: OwnerWords = {
   time: timeInEnglish,
   day: dayInEnglish,
   hello: (name) => `Hello ${name}, `,
+  correction: "If I got it wrong, just reply and say so.",
   receipt: ({ summary, place, extras, kind, demandType, number, who, by, offHours }) => {
     const where = [place, ...extras].filter(Boolean).join(", ");
     const name = kind === "complaint" ? "complaint" : DEMANDS[demandType ?? "enquiry"];
     const sorry = kind === "complaint" ? " I'm sorry for the trouble." : "";
-    return `you wrote: ${summary}${where ? ` (${where})` : ""}.${sorry}\nIt is registered as ${name} #${number}. ${offHours ? "We are out of office hours now; " : ""}${who} will answer you by ${by}. If I got it wrong, just reply and say so.`;
+    return `you wrote: ${summary}${where ? ` (${where})` : ""}.${sorry}\nIt is registered as ${name} #${number}. ${offHours ? "We are out of office hours now; " : ""}${who} will answer you by ${by}. ${en.correction}`;
   },
   emergencyReceipt: ({ summary, place, number }) =>
     `you wrote: ${summary}${place ? ` (${place})` : ""}. Registered as emergency #${number}; we are calling the staff on duty and will tell you the moment somebody takes it.`,

@@ -34,6 +34,8 @@ export interface OwnerWords {
   day(at: Date, now: Date, zone: string): string;
   hello(name: string): string;
   receipt(words: ReceiptWords): string;
+  /** Ends a receipt; said once, after the last of several. */
+  correction: string;
   emergencyReceipt(words: Pick<ReceiptWords, "summary" | "place" | "number">): string;
   photos(count: number): string;
   files(count: number): string;

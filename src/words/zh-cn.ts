@@ -62,12 +62,13 @@ export const zhCN: OwnerWords = {
   time: timeInChinese,
   day: dayInChinese,
   hello: (name) => `${name}您好，`,
+  correction: "说得不对，直接回复更正就行。",
   receipt: ({ summary, place, extras, kind, demandType, number, who, by, offHours }) => {
     const where = [place, ...extras].filter(Boolean).join("，");
     const heard = kind === "complaint" ? "您反映的是" : "收到";
     const sorry = kind === "complaint" ? "让您费心了。" : "";
     const night = offHours ? "现在是下班时间，" : "";
-    return `${heard}：${summary}${where ? `（${where}）` : ""}。${sorry}\n已登记为${kindName(kind, demandType)} #${number}，${night}${who}会在 ${by} 前答复您。说得不对，直接回复更正就行。`;
+    return `${heard}：${summary}${where ? `（${where}）` : ""}。${sorry}\n已登记为${kindName(kind, demandType)} #${number}，${night}${who}会在 ${by} 前答复您。${zhCN.correction}`;
   },
   emergencyReceipt: ({ summary, place, number }) =>
     `收到：${summary}${place ? `（${place}）` : ""}。已按紧急情况登记 #${number}，正在叫值班人员，有人接手马上告诉您。`,

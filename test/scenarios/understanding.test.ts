@@ -44,7 +44,9 @@ describe("several matters in one burst", () => {
     const [lamp, tap] = await newest(2);
     expect(tap).toMatchObject({ category: "home_repair", description: "厨房水龙头一直滴水" });
     expect(lamp).toMatchObject({ category: "facility", summary: "小区大门的路灯不亮了", description: "另外小区大门的路灯不亮了" });
-    expect((await app.sim.toldTo("owner-3")).filter((text) => text.includes("登记"))).toHaveLength(1);
+    const told = (await app.sim.toldTo("owner-3")).filter((text) => text.includes("登记"));
+    expect(told).toHaveLength(1);
+    expect(told[0]?.split("直接回复更正就行")).toHaveLength(2);
   });
 });
 

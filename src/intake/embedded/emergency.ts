@@ -37,11 +37,13 @@ function wanted(text: string, sign: Sign | undefined): number {
 }
 
 /** Neither politeness ("你好 着火了 谢谢") nor another matter before it may talk a danger down: its own sentence counts as well. */
-function certainty(text: string, { judgement }: Opinion, sign: Sign | undefined): number {
+function certainty(text: string, { judgement: { danger } }: Opinion, sign: Sign | undefined): number {
+  if (danger >= wanted(text, sign) || (!sign && danger < NOT_A_TRACE)) return danger; // no need to look closer
   const bare = withoutCourtesy(text);
   const parts = [...(bare === text ? [] : [bare]), ...(sign?.holds ? [sign.sentence] : [])];
-  return Math.max(judgement.danger, ...parts.map((part) => Opinion.of(part).judgement.danger));
+  return Math.max(danger, ...parts.map((part) => Opinion.of(part).judgement.danger));
 }
+const NOT_A_TRACE = 0.002;
 
 const LIFT = /电梯|轿厢|𨋢|\blift|\belevator|(?:[一二三1-9]号|货|客)梯/u;
 const TELLS: readonly (readonly [EmergencyKind, RegExp])[] = [
