@@ -24,7 +24,8 @@ export async function insist(product: Product, path: string, body: unknown, call
     }
     await delay(40);
   }
-  throw new Error(`POST ${path}: no answer in ${LONGEST_MS / 1_000} s`);
+  const state = product.alive ? "it is alive" : "it has ended";
+  throw new Error(`POST ${path}: no answer in ${LONGEST_MS / 1_000} s; ${state}\n${product.lines.slice(-20).join("\n")}`);
 }
 
 /** One owner's messages, one after the other; some are delivered twice, as real puppets do. */
