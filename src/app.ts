@@ -11,19 +11,21 @@ import type { Config } from "./config.ts";
 import { Lanes } from "./conversation/lanes.ts";
 import { makeTransact, type Turn } from "./conversation/turn.ts";
 import { loadDemo } from "./demo/load.ts";
-import { ANSWERED_SILENCE, answeredSilence } from "./domain/tickets/answered.ts";
+import { roomFound, roomLost } from "./domain/staff/lost-rooms.ts";
 import { answeredQuestion } from "./domain/tickets/answered-question.ts";
 import { doubtfulSend } from "./domain/tickets/doubtful-send.ts";
-import { FIRST_RESPONSE } from "./domain/tickets/open-ticket.ts";
+import { dueTickets } from "./domain/tickets/due.ts";
 import { ticketQuestions } from "./domain/tickets/questions.ts";
-import { firstResponseDue } from "./domain/tickets/staff-acts.ts";
 import type { Classifier } from "./intake/classifier.ts";
 import type { Desk } from "./intake/desk.ts";
 import { EmbeddedClassifier } from "./intake/embedded/embedded-classifier.ts";
 import { trained } from "./intake/embedded/trained.ts";
+import { factQuestion } from "./intake/fact-question.ts";
 import { groupRoute } from "./intake/group-route.ts";
 import { houseQuestion } from "./intake/house-question.ts";
+import { judgeText } from "./intake/judge-text.ts";
 import { lastResort } from "./intake/last-resort.ts";
+import { letterQuestion } from "./intake/letter.ts";
 import { CircuitBreaker } from "./intake/model/circuit-breaker.ts";
 import { ModelClassifier } from "./intake/model/model-classifier.ts";
 import { tokenBudget } from "./intake/model/token-budget.ts";
@@ -45,7 +47,9 @@ import { type Db, inTransaction, openDb } from "./platform/store/client.ts";
 import { startEmbeddedPostgres } from "./platform/store/embedded-postgres.ts";
 import { migrate } from "./platform/store/migrations.ts";
 import { takeLease } from "./platform/store/single.ts";
-import { directCommandRoute, heldReply, relayRoute } from "./relay/relay-route.ts";
+import type { RelayDesk } from "./relay/desk.ts";
+import { heldQuestions } from "./relay/held.ts";
+import { directCommandRoute, relayRoute } from "./relay/relay-route.ts";
 import { Metrics } from "./web/metrics.ts";
 import { webServer } from "./web/server.ts";
 
@@ -120,7 +124,10 @@ async function assemble(
 
   const transact = makeTransact(db, clock, ids, () => worker.poke());
   const questions = new Map(
-    [...ticketQuestions, answeredQuestion, houseQuestion, matterQuestion, heldReply].map((kind) => [kind.kind, kind]),
+    [...ticketQuestions, answeredQuestion, houseQuestion, matterQuestion, factQuestion, letterQuestion, ...heldQuestions].map((kind) => [
+      kind.kind,
+      kind,
+    ]),
   );
   const classifier = makeClassifier(config, db, clock, log, metrics);
   const publicUrl = () => config.publicUrl ?? addressOf(server, config.host);
@@ -133,12 +140,12 @@ async function assemble(
     },
   };
   const desk: Desk = { db, clock, log, transact, classifier, questions, links };
+  const relay: RelayDesk = { db, clock, transact, judge: judgeText, takeBack: (to, messageId) => channel.takeBack(to, messageId) };
   const inbox = new InboxStore(db, clock, ids);
-  const routes = [pairingRoute(desk), relayRoute(transact), directCommandRoute(transact), groupRoute(desk), ownerRoute(desk)];
+  const routes = [pairingRoute(desk), relayRoute(relay), directCommandRoute(relay), groupRoute(desk), ownerRoute(desk)];
   const lanes = new Lanes(db, clock, log, routes, lastResort(desk));
   const handlers = {
-    [FIRST_RESPONSE]: firstResponseDue,
-    [ANSWERED_SILENCE]: answeredSilence,
+    ...dueTickets,
     [MATTER_OVERDUE]: matterOverdue,
     [DOUBTFUL_SEND]: doubtfulSend,
   };
@@ -191,6 +198,8 @@ async function assemble(
     },
     echoed: (to, messageId, text) => outbox.echoed(channel.account, to, messageId, text),
     ready: () => worker.poke(),
+    leftRoom: (room) => transact((turn) => roomLost(turn, channel.account, room)),
+    joinedRoom: (room) => transact((turn) => roomFound(turn, channel.account, room)),
   });
   // Rows carry the truth and timers their times; the tick is only the net under them.
   const tick = cron("*/10 * * * * *", () => worker.poke());

@@ -2,8 +2,12 @@
 import { toString as qrText } from "qrcode";
 import { startApp } from "./app.ts";
 import { loadEnvironment, readConfig } from "./config.ts";
+import { DEFAULT_CALENDAR, holidaysKnownFor, localTime } from "./domain/tickets/calendar.ts";
 import { UserError } from "./platform/kernel/errors.ts";
 import { makeLog } from "./platform/kernel/log.ts";
+
+/** The next year's holidays are published in autumn. */
+const ASK_FROM_MONTH = 12;
 
 async function main(): Promise<void> {
   loadEnvironment();
@@ -29,6 +33,12 @@ async function main(): Promise<void> {
   process.stdout.write(
     `\n回音 Huiyin：${app.url}${config.channel.kind === "simulator" ? `\n模拟器 simulator：${app.url}/simulator` : ""}\n\n`,
   );
+  const { year, month } = localTime(new Date(), DEFAULT_CALENDAR);
+  if (month >= ASK_FROM_MONTH && !holidaysKnownFor(year + 1))
+    log.warn(
+      { year: year + 1 },
+      "next year's public holidays are not known yet: update chinese-days; until then working days know weekends only",
+    );
   if (config.channel.kind === "wechaty") showQrCodes(() => app.channel.status().qrCode);
 }
 

@@ -8,9 +8,19 @@ export interface ChannelEvents {
   received(message: IncomingMessage): Promise<Received | undefined>;
   /** Our own message came back to us. */
   echoed(to: Sending["to"], messageId: string, text: string): Promise<void>;
+  /**
+   * The account is no longer a member of this room: removed, left, or the room was dissolved. In its order among the room's messages;
+   * a puppet may say it twice, or not at all: then sends there are `rejected`.
+   */
+  leftRoom(externalRoomId: string): Promise<void>;
+  /** The account is (again) a member of this room; may be said twice. */
+  joinedRoom(externalRoomId: string): Promise<void>;
   /** The channel can send again. */
   ready(): void;
 }
+
+/** What became of the wish to take a message of ours back. `refused`: it stands, or nobody can tell. */
+export type TakingBack = "taken_back" | "refused";
 
 export interface ChannelStatus {
   /** Whether messages can be received and sent now. */
@@ -29,5 +39,7 @@ export interface Channel extends Carrier {
   start(events: ChannelEvents): Promise<void>;
   /** No message is received afterwards; what was being received is committed. */
   stop(): Promise<void>;
+  /** Takes a message of ours back (撤回), by the id its send gave. Never throws. */
+  takeBack(to: Sending["to"], messageId: string): Promise<TakingBack>;
   status(): ChannelStatus;
 }

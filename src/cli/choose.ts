@@ -37,12 +37,12 @@ export async function chosenCommunities(tx: Tx, said: readonly string[]): Promis
   return all.length === 1 ? all : [];
 }
 
-/** The one community that was named, or the only one there is. */
-export async function chosenCommunity(tx: Tx, said: string | undefined): Promise<Named> {
+/** The one community that was named, or the only one there is; `how` says how to name it. */
+export async function chosenCommunity(tx: Tx, said: string | undefined, how = "用 --community 写明是哪个"): Promise<Named> {
   const [one] = await chosenCommunities(tx, said === undefined ? [] : [said]);
   if (one) return one;
   const all = await listCommunities(tx);
-  throw new UserError(all.length === 0 ? NO_COMMUNITY : `有几个小区，请用 --community 写明是哪个：${named(all)}`);
+  throw new UserError(all.length === 0 ? NO_COMMUNITY : `有几个小区，请${how}：${named(all)}`);
 }
 
 /** A department by id or name, among those of some communities; of all, where none is given. */

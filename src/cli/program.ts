@@ -6,14 +6,27 @@ import { departmentCommands } from "./department.ts";
 import { exampleCommands } from "./examples.ts";
 import type { Surroundings } from "./house.ts";
 import { roomCommands } from "./room.ts";
+import { shiftCommands } from "./shift.ts";
 import { staffCommands } from "./staff.ts";
+import { targetCommands } from "./target.ts";
 import { tokenCommands } from "./token.ts";
 
 /** Runs one command line (without `node` and the script) and returns the exit code. Bugs throw. */
 export async function run(args: readonly string[], s: Surroundings): Promise<number> {
   const program = inChinese(new Command("npm run huiyin --"), s);
-  program.usage("<小节> <命令> …").description("回音：从终端登记小区、部门、员工、群和令牌，导出改类记录。服务开着、没开着都可以用。");
-  for (const commands of [communityCommands, departmentCommands, staffCommands, roomCommands, tokenCommands, exampleCommands])
+  program
+    .usage("<小节> <命令> …")
+    .description("回音：从终端登记小区、部门、员工、排班、群、时限和令牌，导出改类记录。服务开着、没开着都可以用。");
+  for (const commands of [
+    communityCommands,
+    departmentCommands,
+    staffCommands,
+    shiftCommands,
+    roomCommands,
+    targetCommands,
+    tokenCommands,
+    exampleCommands,
+  ])
     commands(program, s);
   return outcome(program, args, s);
 }

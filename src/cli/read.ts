@@ -62,6 +62,34 @@ export function readHours(said: string): { serviceFrom: number; serviceUntil: nu
   return { serviceFrom, serviceUntil };
 }
 
+/** A time of day in minutes after midnight; only an end may be 24:00. */
+export function readTimeOfDay(option: string, latest: number): (said: string) => number {
+  return (said) => {
+    const [, hours, minutes] = /^(\d{1,2})[:：](\d{2})$/.exec(said.trim()) ?? [];
+    const at = Number(hours) * 60 + Number(minutes);
+    if (!(Number(minutes) < 60 && at <= latest)) throw new UserError(`${option}「${said}」看不懂；写法如 20:00`);
+    return at;
+  };
+}
+
+/** Days of the week, 1 Monday to 7 Sunday: "1-5", "1,3,5", "daily". */
+export function readDays(said: string): number[] {
+  if (/^(?:daily|每天)$/i.test(said.trim())) return [1, 2, 3, 4, 5, 6, 7];
+  const days = said.split(/[,，、]/).flatMap((part) => {
+    const [, from = "", until = from] = /^\s*([1-7])\s*(?:[-–—~～至到]\s*([1-7]))?\s*$/.exec(part) ?? [];
+    if (!from || until < from) throw new UserError(`--days「${said}」看不懂；写法如 1-5、1,3,5 或 daily（1 是周一，7 是周日）`);
+    return Array.from({ length: Number(until) - Number(from) + 1 }, (_, index) => Number(from) + index);
+  });
+  return [...new Set(days)].sort();
+}
+
+export function readOnOff(option: string): (said: string) => boolean {
+  return (said) => {
+    if (said === "on" || said === "off") return said === "on";
+    throw new UserError(`${option}「${said}」看不懂：写 on 或 off`);
+  };
+}
+
 /** A phone as people write it, kept without the blanks. */
 export function readPhone(said: string): string {
   const phone = said.replace(/[\s()（）]/g, "");

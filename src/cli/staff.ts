@@ -2,12 +2,14 @@
 import type { Command } from "commander";
 import { maskedPhone } from "../domain/owners/reporter.ts";
 import type { DepartmentRecord } from "../domain/staff/departments.ts";
-import { addStaff, listStaff, newStaffCode, removeStaff, type StaffRecord, setDuty } from "../domain/staff/registry.ts";
+import { addStaff, listStaff, newStaffCode, removeStaff, setDuty } from "../domain/staff/registry.ts";
 import { seesAll } from "../domain/staff/roles.ts";
+import { listShifts } from "../domain/staff/roster-shifts.ts";
 import type { StaffRole } from "../generated/prisma/enums.ts";
 import { UserError } from "../platform/kernel/errors.ts";
 import type { Tx } from "../platform/store/client.ts";
-import { choose, chosenCommunities, chosenCommunity, chosenDepartment } from "./choose.ts";
+import { chosenCommunities, chosenCommunity, chosenDepartment } from "./choose.ts";
+import { chosenStaff, gone } from "./choose-staff.ts";
 import { inHouse, type Surroundings } from "./house.ts";
 import { ROLE_NAMES, readDuty, readName, readPhone, readRole, several } from "./read.ts";
 import { table } from "./table.ts";
@@ -63,7 +65,8 @@ export function staffCommands(program: Command, s: Surroundings): void {
       inHouse(s, async (tx) => {
         const staff = await chosenStaff(tx, said);
         if ((await setDuty(tx, staff.id, onDuty)) === "inactive") throw new UserError(gone(staff));
-        return `${staff.name}：${onDuty ? "当班" : "下班"}`;
+        const rostered = (await listShifts(tx)).some(({ staffId }) => staffId === staff.id);
+        return `${staff.name}：${onDuty ? "当班" : "下班"}${rostered ? "。但排了班，以班次为准：npm run huiyin -- shift list" : ""}`;
       }),
     );
   group
@@ -128,24 +131,14 @@ function pairingWords(name: string, id: string, code: string): string {
   ].join("\n");
 }
 
-async function chosenStaff(tx: Tx, said: string): Promise<StaffRecord> {
-  const all = await listStaff(tx);
-  // Somebody who left does not make the name of a colleague ambiguous.
-  const here = all.some(({ name, active }) => active && name === said) ? all.filter(({ active }) => active) : all;
-  return choose("员工", here, said, "还没有员工，请先：npm run huiyin -- staff add <姓名> --role <角色>");
-}
-
-function gone({ name }: StaffRecord): string {
-  return `${name}已经停用；要重新启用请再添加一次：npm run huiyin -- staff add ${name} --role <角色>`;
-}
-
 async function list(tx: Tx): Promise<string> {
+  const rostered = new Set((await listShifts(tx)).map(({ staffId }) => staffId));
   const rows = (await listStaff(tx)).map((staff) => [
     staff.name,
     `${staff.role} ${ROLE_NAMES[staff.role]}`,
     staff.department?.name ?? null,
     staff.communities.map(({ name }) => name).join("、") || (seesAll(staff.role) ? "全部" : null),
-    !staff.active ? "已停用" : staff.onDuty ? "当班" : "下班",
+    !staff.active ? "已停用" : rostered.has(staff.id) ? "按班次" : staff.onDuty ? "当班" : "下班",
     staff.contacts > 0 ? "已配对" : "未配对",
     staff.phone && maskedPhone(staff.phone),
     staff.id,

@@ -30,3 +30,8 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
 export function shownTime(at: Date): string {
   return DateTime.fromJSDate(at, { zone: "Asia/Shanghai" }).toFormat("yyyy-MM-dd HH:mm");
 }
+
+/** "08:30", from minutes after midnight; 1440 is 24:00. */
+export function shownMinutes(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+}

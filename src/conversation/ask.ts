@@ -39,10 +39,14 @@ export interface AnyQuestionKind {
   ): { rest: string; apply: (turn: Turn, question: OpenQuestion, reply: Reply, burst: Burst) => Promise<void> } | undefined;
 }
 
+/** What is longer says more than it answers. */
+const LONGEST_ANSWER = 2_000;
+
 export function questionKind<D, A>(kind: QuestionKind<D, A>): AnyQuestionKind {
   return {
     kind: kind.kind,
     read(text, stored) {
+      if (text.length > LONGEST_ANSWER) return undefined;
       const data = kind.data.parse(stored);
       const parsed = kind.parse(text, data);
       return (

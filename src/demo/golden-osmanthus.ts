@@ -53,7 +53,11 @@ export const STAFF: readonly { id: string; name: string; role: StaffRole; depart
   { id: "staff-electrician", name: "何师傅", role: "technician", department: "engineering", onDuty: true },
   { id: "staff-guard", name: "孙队长", role: "technician", department: "security", onDuty: true },
   { id: "staff-cleaner", name: "马姐", role: "technician", department: "cleaning", onDuty: true },
+  { id: "staff-night", name: "老徐", role: "technician", department: "security", onDuty: false },
 ];
+
+/** Night duty, so that somebody is called and reminded while the service centre is closed; the others are on duty as the roster says. */
+export const SHIFTS = [{ id: "shift-night", staffId: "staff-night", weekdays: [1, 2, 3, 4, 5, 6, 7], from: 20 * 60, until: 8 * 60 + 30 }];
 
 /** Sit in every staff room. */
 export const IN_EVERY_ROOM = ["staff-assistant", "staff-head", "staff-manager"];

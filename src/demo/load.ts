@@ -1,6 +1,18 @@
 // Loads the demo community into an empty installation; ids equal the simulator's contact ids, so that a newcomer can follow them.
 import type { Tx } from "../platform/store/client.ts";
-import { CAST, COMMUNITY, DEPARTMENTS, houses, IN_EVERY_ROOM, key, owners, ROOM_FOR_ALL, STAFF, STRANGER } from "./golden-osmanthus.ts";
+import {
+  CAST,
+  COMMUNITY,
+  DEPARTMENTS,
+  houses,
+  IN_EVERY_ROOM,
+  key,
+  owners,
+  ROOM_FOR_ALL,
+  SHIFTS,
+  STAFF,
+  STRANGER,
+} from "./golden-osmanthus.ts";
 import { loadKnowledge } from "./knowledge.ts";
 
 const SERVICE = { timeZone: "Asia/Shanghai", serviceFrom: 8 * 60 + 30, serviceUntil: 20 * 60 };
@@ -39,6 +51,7 @@ export async function loadDemo(tx: Tx, now: Date, account: string | undefined): 
     })),
   });
   await tx.staffCommunity.createMany({ data: STAFF.map(({ id }) => ({ staffId: id, communityId })) });
+  await tx.dutyShift.createMany({ data: SHIFTS });
   await loadKnowledge(tx, communityId, now);
   if (account !== undefined) await bindCast(tx, communityId, account, now);
   return true;

@@ -1,17 +1,22 @@
 // Acting on a verdict: each segment becomes a ticket, joins one, or is answered; all in one turn, into one reply.
-import { dutyAssistant, generalRoom } from "../domain/staff/rooms.ts";
+import { namedStaff } from "../domain/staff/named.ts";
+import { contactsOf, departmentFor, departmentRoom, roster } from "../domain/staff/rooms.ts";
+import { acceptorOf } from "../domain/tickets/acceptor-name.ts";
 import { toPerson } from "../domain/tickets/answered.ts";
+import { inService } from "../domain/tickets/calendar.ts";
 import { tellStaff, zoneOf } from "../domain/tickets/card.ts";
-import { calendarOf } from "../domain/tickets/open-ticket.ts";
+import { termsOf } from "../domain/tickets/clocks.ts";
 import { urge } from "../domain/tickets/owner-acts.ts";
 import { acceptorName } from "../domain/tickets/questions.ts";
-import { inService } from "../domain/tickets/times.ts";
+import type { TicketRow } from "../domain/tickets/store.ts";
+import { findTicket } from "../domain/tickets/store.ts";
 import { oneLine, shortened } from "../platform/kernel/text.ts";
 import { ownerWords, staffWords } from "../words/index.ts";
 import { type Case, isFresh, openTickets, saidIn } from "./case.ts";
 import { opensTicket, type Segment } from "./classifier.ts";
-import { addTo, follow, isFollowUp, isGuess, remarkOn } from "./follow.ts";
+import { addTo, follow, isFollowUp, isGuess, keepWish, remarkOn, takeBackAlarm } from "./follow.ts";
 import { answerInDoubt, asksOn, offerKnowledge } from "./knowledge-offer.ts";
+import { isBarePraise } from "./praise-words.ts";
 import { openPlain, receipt, report } from "./report.ts";
 import { unclear } from "./unclear.ts";
 
@@ -20,13 +25,17 @@ export async function actOn(c: Case, segments: readonly Segment[]): Promise<void
   for (const segment of segments) {
     const { intent } = segment;
     if (await offerKnowledge(c, segment, segments)) continue;
+    if (await takeBackAlarm(c, segment)) continue;
+    if (await keepWish(c, segment)) continue;
     const remark = await remarkOn(c, segment);
     if (remark) await addTo(c, remark.ticket, remark.presses ? "urge" : "supplement");
     else if (opensTicket(intent)) {
       await report(c, segment, intent, { takesFiles: !filesTaken, isAlone: segments.length === 1 });
       filesTaken = true;
     } else if (isFollowUp(intent)) await follow(c, segment, intent);
-    else if (intent === "praise") await praise(c, segment);
+    else if (intent === "praise" && isBarePraise(segment.text ?? segment.summary)) {
+      if (c.reply.isEmpty) c.reply.line(ownerWords(c.reporter.language).thanks);
+    } else if (intent === "praise") await praise(c, segment);
     else if (intent === "human") await human(c);
     else if (isGuess(segment)) await unclear(c);
     else if (await asksOn(c)) continue;
@@ -34,31 +43,50 @@ export async function actOn(c: Case, segments: readonly Segment[]): Promise<void
   }
 }
 
+/** "师傅很好", said with the word that it is done: whoever did it. */
+async function whoDidIt({ turn, reply }: Case): Promise<{ id: string; departmentId: string | null }[]> {
+  const number = reply.tickets.at(-1);
+  const ticket = number === undefined ? undefined : await findTicket(turn.tx, number);
+  return ticket?.assignee ? [ticket.assignee] : [];
+}
+
+/** Praise goes where the praised work: a colleague's room if one is named, else the department's whose matter it is. */
 async function praise(c: Case, segment: Segment): Promise<void> {
   const { turn, reporter } = c;
+  const { communityId } = reporter;
+  const said = communityId ? namedStaff(c.text, await roster(turn.tx, communityId)) : [];
+  const named = said.length > 0 ? said : await whoDidIt(c);
   await turn.tx.opinion.create({
     data: {
       id: turn.ids.id(),
-      communityId: reporter.communityId,
+      communityId,
       houseId: reporter.house?.id ?? null,
       ownerId: reporter.owner?.id ?? null,
       contactId: reporter.contactId,
       burstId: c.burstId,
       text: c.text,
+      staffIds: named.map(({ id }) => id),
       createdAt: turn.now,
     },
   });
-  const room = await generalRoom(turn.tx, reporter.communityId);
+  const own = communityId && segment.category ? await departmentFor(turn.tx, communityId, segment.category) : undefined;
+  const departments = named.length > 0 ? named.map(({ departmentId }) => departmentId) : [own ?? null];
+  const rooms = await Promise.all([...new Set(departments)].map((departmentId) => departmentRoom(turn.tx, communityId, departmentId)));
   const from = [reporter.house?.label, reporter.owner?.name ?? reporter.contactName].filter(Boolean).join(" ");
-  if (room)
-    turn.say({
-      conversationId: room.conversationId,
-      text: staffWords.praise(oneLine(from), shortened(oneLine(segment.summary || c.text), 200)),
-    });
+  const text = staffWords.praise(oneLine(from), shortened(oneLine(segment.summary || c.text), 200));
+  for (const room of new Map(rooms.flatMap((one) => (one ? [[one.conversationId, one] as const] : []))).values()) {
+    const mentions = await contactsOf(
+      turn.tx,
+      room.account,
+      named.map(({ id }) => id),
+    );
+    turn.say({ conversationId: room.conversationId, text, ...(mentions.length > 0 && { mentions }) });
+  }
   c.reply.line(ownerWords(reporter.language).praise);
 }
 
-async function human(c: Case): Promise<void> {
+/** @param call asks staff to come, where a ticket is opened for it */
+export async function human(c: Case, call: (ticket: TicketRow) => Promise<void> = (ticket) => callPerson(c, ticket)): Promise<void> {
   const { turn, reporter } = c;
   const words = ownerWords(reporter.language);
   const [ticket] = await openTickets(c);
@@ -70,12 +98,16 @@ async function human(c: Case): Promise<void> {
     return;
   }
   const opened = await openPlain(c, c.text);
-  await tellStaff(turn, opened, staffWords.humanWanted(opened.number, ""));
-  const duty = reporter.communityId ? await dutyAssistant(turn.tx, reporter.communityId) : undefined;
-  const calendar = await calendarOf(turn, opened.communityId);
+  await call(opened);
+  const { calendar } = await termsOf(turn, opened.communityId);
   const by = words.time(opened.firstResponseDueAt, turn.now, zoneOf(opened));
-  const who = duty ? words.duty(duty.name) : words.dutyUnknown;
+  const who = await acceptorName(turn, opened, reporter);
   c.reply.line(words.human({ number: opened.number, who, by, offHours: !inService(turn.now, calendar) }), opened.number);
+}
+
+async function callPerson({ turn }: Case, ticket: TicketRow): Promise<void> {
+  const answerable = await acceptorOf(turn, ticket);
+  await tellStaff(turn, ticket, staffWords.humanWanted(ticket.number, ""), { mention: answerable ? [answerable.id] : [] });
 }
 
 function chat(c: Case, segment: Segment): void {

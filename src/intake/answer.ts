@@ -8,6 +8,7 @@ import { oneLine, shortened } from "../platform/kernel/text.ts";
 import { type OwnerWords, ownerWords, staffWords } from "../words/index.ts";
 import type { Case } from "./case.ts";
 import type { Desk } from "./desk.ts";
+import { askFact } from "./fact-question.ts";
 import { askHouse, HOUSE_QUESTION } from "./house-question.ts";
 import type { Place } from "./owner-route.ts";
 
@@ -21,6 +22,7 @@ export async function saySo(c: Case, burst: Burst, place: Place, links: Desk["li
   await aboutRecalls(c, burst, words);
   if (reply.isEmpty) reply.line(c.contents.empty ? words.emptyMessage : words.greeting);
   if (reply.tickets.length > 0 && !reporter.house) await askForHouse(c, words);
+  await askForFact(c);
   const firstContact = reporter.noticeVersion === null;
   if (place.group && reply.tickets.length === 0 && !reply.hasQuestion) {
     turn.say({ conversationId: place.group.conversationId, text: words.groupHello, dedupeKey: `burst:${burst.id}` });
@@ -70,6 +72,18 @@ async function aboutRecalls({ turn, contents, reply }: Case, burst: Burst, words
   if (reply.isEmpty && (contents.recalledWithin || recalledBefore.length > 0)) reply.line(words.recalledNothingLeft);
 }
 
+/** What the newest report lacks; staff report things they saw. */
+async function askForFact({ turn, reporter, reply, where }: Case): Promise<void> {
+  if (reply.hasQuestion || reply.isUrgent || (await staffOf(turn.tx, reporter.contactId))) return;
+  for (const number of reply.tickets) {
+    const ticket = await findTicket(turn.tx, number);
+    if (ticket?.createdAt.getTime() !== turn.now.getTime() || ticket.firstRespondedAt) continue;
+    if (ticket.discretion !== "rooms" && ticket.discretion !== "head") continue; // a letter is taken as it was written
+    await askFact(turn, ticket, reporter, where, reply);
+    if (reply.hasQuestion) return;
+  }
+}
+
 /** How long after we asked we do not ask again. */
 const ASKED_MS = 24 * 3_600_000;
 
@@ -86,11 +100,19 @@ async function askForHouse({ turn, reporter, reply, where }: Case, words: OwnerW
 function composed({ reporter, reply }: Case, words: OwnerWords, firstContact: boolean, place: Place): string {
   const text = onceAtLast(reply.text, words.correction);
   const hello = firstContact && reporter.owner ? words.hello(reporter.owner.name) : "";
-  const body = hello ? `${hello}${text}` : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  const [first = "", ...lines] = text
+    .split("\n")
+    .map((line, index) => (hello && index === 0 ? line : `${line.charAt(0).toUpperCase()}${line.slice(1)}`));
+  const body = `${hello}${[first, ...lines].join("\n")}`;
   return place.group ? `${words.groupIntro(shortened(oneLine(place.group.topic), 30))}\n${body}` : body;
 }
 
 function onceAtLast(text: string, sentence: string): string {
   const last = text.lastIndexOf(sentence);
-  return last < 0 ? text : text.slice(0, last).replaceAll(sentence, "").replace(/ +$/gm, "") + text.slice(last);
+  return last < 0
+    ? text
+    : text
+        .slice(0, last)
+        .replaceAll(sentence, "")
+        .replace(/ +(?=\n)/g, "") + text.slice(last);
 }

@@ -8,6 +8,7 @@ import { ownerWords, staffWords } from "../words/index.ts";
 import { readContents } from "./burst-contents.ts";
 import type { Desk } from "./desk.ts";
 import { readEmergency } from "./embedded/emergency.ts";
+import { letterOf } from "./manager-letter.ts";
 import { openPlain } from "./report.ts";
 
 export function lastResort(desk: Desk): Route {
@@ -31,6 +32,7 @@ export function lastResort(desk: Desk): Route {
         { turn, reporter, where, burstId: burst.id, contents, text, path: "rule", reply: new Reply() },
         text,
         danger,
+        letterOf(contents.texts.map((said) => said.text)) !== undefined,
       );
       if (room && !contents.mentionsBot) return;
       const words = ownerWords(reporter.language);

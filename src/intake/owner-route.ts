@@ -7,11 +7,15 @@ import type { Turn } from "../conversation/turn.ts";
 import { findHouseNumber, findOwnHouseNumber, type HouseNumber } from "../domain/community/house-number.ts";
 import { houseLabel, isSameFlat } from "../domain/community/houses.ts";
 import { type Reporter, whoWrites } from "../domain/owners/reporter.ts";
-import { findTicket, withoutAnswered } from "../domain/tickets/store.ts";
+import { askAgain } from "../domain/tickets/proposal.ts";
+import { findTicket, type TicketRow, ticketsOf, withoutAnswered } from "../domain/tickets/store.ts";
+import { oneLine, shortened } from "../platform/kernel/text.ts";
 import { ownerWords, staffWords } from "../words/index.ts";
-import { actOn, filesOnly } from "./act.ts";
+import { actOn, filesOnly, human } from "./act.ts";
+import { isAngerAfterLetter, letterMeant } from "./after-letter.ts";
 import { saySo } from "./answer.ts";
 import { type Contents, isAcknowledgement, readContents, saysNothing } from "./burst-contents.ts";
+import { callPeople, calmDown, isNothingButAbuse, needsCalm } from "./calm.ts";
 import type { Case } from "./case.ts";
 import { opensTicket, type Segment, type Verdict, verdictSchema } from "./classifier.ts";
 import type { Desk } from "./desk.ts";
@@ -19,8 +23,13 @@ import { classifyTexts } from "./embedded/embedded-classifier.ts";
 import { readEmergency } from "./embedded/emergency.ts";
 import { isAddress, isFiller } from "./embedded/facts.ts";
 import { namedTickets } from "./embedded/ticket-meant.ts";
+import { addTo, isGuess } from "./follow.ts";
 import { settleHouse, type Where } from "./house-question.ts";
+import { givesUp, LETTER_QUESTION, takeLetter } from "./letter.ts";
+import { isMachineTalk } from "./machine-talk.ts";
+import { letterOf } from "./manager-letter.ts";
 import { type Asked, pendingWords, writerOf } from "./matter-context.ts";
+import { asMeant } from "./praise-words.ts";
 import { type Reading, readTexts } from "./reading.ts";
 import { readEarlier } from "./unclear.ts";
 
@@ -43,16 +52,20 @@ export function ownerRoute(desk: Desk): Route {
 
 export async function handleOwnerBurst(desk: Desk, burst: Burst, place: Place): Promise<void> {
   const contents = readContents(burst.inbox);
-  const danger = contents.texts.map(({ text }) => readEmergency(text)).find((found) => found !== undefined);
+  if (await isMachineTalk(desk, burst)) return;
+  const dangers = contents.texts.map(({ text }) => readEmergency(text)).filter((found) => found !== undefined);
+  const told = dangers.find(({ kind }) => kind !== "unnamed") ?? dangers[0];
+  const said = contents.texts.map(({ text }) => text);
+  const anger = told?.kind === "unnamed" && (await isAngerAfterLetter(desk.db, burst.contactId, said, desk.clock.now()));
+  const danger = anger ? undefined : told;
   if (danger) await saySafety(desk, burst, place, danger.kind);
 
   const where = { conversationId: place.conversationId, contactId: burst.contactId };
   const question = await openQuestion(desk.db, where.conversationId, where.contactId, desk.clock.now());
   const kind = question && desk.questions.get(question.kind);
-  const reading = readTexts(
-    contents.texts.map(({ text }) => text),
-    kind && { kind, data: question.data },
-  );
+  const letter = danger ? undefined : letterIn(said, question?.kind);
+  if (letter !== undefined) return carryLetter(desk, burst, place, where, contents, letter, question);
+  const reading = readTexts(said, kind && { kind, data: question.data });
   if (await isBareThanks(desk, burst, where, contents, reading)) {
     await desk.transact((turn) => consume(turn, burst));
     return;
@@ -84,8 +97,39 @@ export async function handleOwnerBurst(desk: Desk, burst: Burst, place: Place): 
         .filter(Boolean)
         .join("\n"),
     };
-    const located = segments.map((segment) => ({ ...segment, place: placeWith(elsewhere, segment.place) }));
-    await carryOut(c, located, Boolean(gave));
+    const located = segments.map((segment) => asMeant({ ...segment, place: placeWith(elsewhere, segment.place) }));
+    // What follows a letter stays as private as the letter is.
+    const begun = danger ? undefined : await letterMeant(c, located);
+    if (begun) await addToLetter(c, begun);
+    else await carryOut(c, located, Boolean(gave));
+    await saySo(c, burst, place, desk.links);
+    await askAgain(turn, where);
+  });
+}
+
+/** What is for the manager alone (R20): all of the burst, or nothing. */
+function letterIn(written: readonly string[], asked: string | undefined): string | undefined {
+  const letter = letterOf(written);
+  if (letter !== undefined || asked !== LETTER_QUESTION) return letter;
+  const whole = written.join("\n");
+  return whole === "" || givesUp(whole) ? undefined : whole;
+}
+
+async function carryLetter(
+  desk: Desk,
+  burst: Burst,
+  place: Place,
+  where: Where,
+  contents: Contents,
+  letter: string,
+  question: { id: string; kind: string } | undefined,
+): Promise<void> {
+  await desk.transact(async (turn) => {
+    if (!(await consume(turn, burst))) return;
+    if (question?.kind === LETTER_QUESTION) await answered(turn, question.id);
+    const reporter = await whoWrites(turn.tx, where.contactId, letter);
+    const c: Case = { turn, reporter, where, burstId: burst.id, contents, text: letter, path: "rule", reply: new Reply() };
+    await takeLetter(c, letter);
     await saySo(c, burst, place, desk.links);
   });
 }
@@ -134,6 +178,20 @@ async function classify(desk: Desk, burst: Burst, where: Where, texts: readonly 
     orderBy: { number: "desc" },
     take: 10,
   });
+  // What was merged is spoken of as what it was; work on it goes on under the other number.
+  const merged = await desk.db.ticket.findMany({
+    where: {
+      conversationId: where.conversationId,
+      status: "merged",
+      target: { status: { in: ["new", "accepted", "proposed", "working", "resolved"] } },
+    },
+    select: { category: true, summary: true, mergedInto: true },
+    orderBy: { number: "desc" },
+    take: 5,
+  });
+  for (const { mergedInto, category, summary } of merged)
+    if (mergedInto !== null && !openTickets.some(({ number }) => number === mergedInto))
+      openTickets.push({ number: mergedInto, category, summary });
   const pending = question && (await pendingWords(desk.db, question));
   const verdict = await desk.classifier.classify({ texts, openTickets, pending, writer: await writerOf(desk.db, where.contactId) });
   await desk.db.burst.update({ where: { id: burst.id }, data: { verdict } });
@@ -178,11 +236,39 @@ function decided(verdict: Verdict | undefined, texts: readonly string[], danger:
   const first = segments.findIndex(({ intent }) => opensTicket(intent));
   if (first >= 0)
     return { path, segments: segments.map((segment, index) => (index === first ? { ...segment, emergency: true } : segment)) };
-  return { path: "rule", segments: classifyTexts({ texts, openTickets: [] }).segments.filter(({ emergency }) => emergency) };
+  const own = classifyTexts({ texts, openTickets: [] }).segments;
+  const alarming = own.filter(({ emergency }) => emergency);
+  // Read whole, nothing of it may look like one; but whoever was told how to get safe is on somebody's list.
+  const [start] = own;
+  const all: Segment[] = start
+    ? [{ ...start, intent: "repair", category: "safety", emergency: true, summary: shortened(oneLine(texts.join(" ")), 40) }]
+    : [];
+  return { path: "rule", segments: alarming.length > 0 ? alarming : all };
 }
 
 async function carryOut(c: Case, segments: readonly Segment[], gave: boolean): Promise<void> {
-  const idle = segments.every(({ intent }) => intent === "chat");
+  const upset = needsCalm(c) && !segments.some(({ emergency }) => emergency);
+  if (!upset) return goOn(c, segments, gave);
+  // "再不修…" without a ticket to press is no urging: a person reads all of it.
+  const known = (await ticketsOf(c.turn.tx, c.reporter, ["new", "accepted", "proposed", "working", "resolved"])).length > 0;
+  const matters = segments.filter(
+    ({ intent, text, summary }) =>
+      !isNothingButAbuse(text ?? summary) && (opensTicket(intent) || (known && intent !== "chat" && intent !== "praise")),
+  );
+  if (matters.length > 0) await goOn(c, matters, gave);
+  if (!(await calmDown(c))) {
+    await human(c, (ticket) => callPeople(c, ticket));
+    await calmDown(c, true);
+  }
+}
+
+async function addToLetter(c: Case, letter: TicketRow): Promise<void> {
+  await addTo(c, letter, "supplement");
+  if (needsCalm(c)) await calmDown(c);
+}
+
+async function goOn(c: Case, segments: readonly Segment[], gave: boolean): Promise<void> {
+  const idle = segments.every((segment) => segment.intent === "chat" && !isGuess(segment));
   // The files of an answer went with it.
   if (idle && c.contents.files.length > 0 && !(gave && c.reply.tickets.length > 0)) await filesOnly(c);
   // An answer, or a flat number, needs no small talk after it.

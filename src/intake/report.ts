@@ -1,9 +1,12 @@
 // Reports: a segment that opens a ticket, unless the household has told us of the same matter already; and the receipt for it.
 import { answered } from "../conversation/ask.ts";
 import { findHouseNumber } from "../domain/community/house-number.ts";
+import { withoutAbuse } from "../domain/owners/abuse.ts";
 import { isAnsweredOnly, toPerson } from "../domain/tickets/answered.ts";
 import { zoneOf } from "../domain/tickets/card.ts";
-import { calendarOf, openTicket } from "../domain/tickets/open-ticket.ts";
+import { termsOf } from "../domain/tickets/clocks.ts";
+import { discretionFor } from "../domain/tickets/discretion.ts";
+import { openTicket } from "../domain/tickets/open-ticket.ts";
 import { raise, reopenByOwner, type Said, supplement } from "../domain/tickets/owner-acts.ts";
 import { acceptorName } from "../domain/tickets/questions.ts";
 import { filesOf, type TicketRow } from "../domain/tickets/store.ts";
@@ -12,6 +15,7 @@ import { oneLine, shortened } from "../platform/kernel/text.ts";
 import { ownerWords } from "../words/index.ts";
 import { answerBy, type Case, FRESH_MS, isFresh, openTickets, saidIn } from "./case.ts";
 import type { Segment, TicketIntent } from "./classifier.ts";
+import { isAddress } from "./embedded/facts.ts";
 import { isSameMatter } from "./same-matter.ts";
 
 /** Where a danger in the same category is, as a rule, the same thing getting worse; in others it is a new one. */
@@ -30,13 +34,28 @@ export async function report(c: Case, segment: Segment, intent: TicketIntent, { 
   const kind = intent === "complaint" ? "complaint" : "demand";
   const category = segment.category ?? "other";
   const said = saidIn(c, takesFiles);
+  const people = await complainedIn(c, segment, { kind, category });
+  const joins = (ticket: TicketRow) =>
+    ticket.discretion === "rooms" ? people.length === 0 : people.length > 0 && isSame(people, ticket) && ticket.kind === kind;
+  // Nobody named, it may be anybody: only what reads the same is about the same.
+  const mayBeAnybody = kind === "complaint" && category === "conduct" && people.length === 0;
   const alike = (ticket: TicketRow) =>
-    (isFresh(c, ticket) && ticket.kind === kind && ticket.category === category && category !== "other" && !startsAnew(segment)) ||
+    (isFresh(c, ticket) &&
+      !mayBeAnybody &&
+      ticket.kind === kind &&
+      ticket.category === category &&
+      category !== "other" &&
+      !startsAnew(segment)) ||
     isSameMatter({ category, kind, text: segment.summary }, { ...ticket, text: ticket.description });
   // What was opened for another part of this burst is another matter: its owner told them apart.
-  const same = (await openTickets(c)).find((ticket) => !c.reply.tickets.includes(ticket.number) && alike(ticket));
+  const same = (await openTickets(c)).find((ticket) => !c.reply.tickets.includes(ticket.number) && joins(ticket) && alike(ticket));
   // Asked whether it is fixed, they report it anew: it is not.
-  const meant = c.asked?.status === "resolved" && c.asked.kind === kind && c.asked.category === category && !startsAnew(segment);
+  const meant =
+    c.asked?.status === "resolved" &&
+    c.asked.kind === kind &&
+    c.asked.category === category &&
+    !startsAnew(segment) &&
+    (people.length === 0 || isSame(people, c.asked));
   if (c.asked && meant && (!(await isAnsweredOnly(turn.tx, c.asked)) || asksOn(c.asked, segment))) {
     await reopen(c, c.asked.number, said);
     return;
@@ -46,7 +65,8 @@ export async function report(c: Case, segment: Segment, intent: TicketIntent, { 
     if (raised) return receipt(c, raised, takesFiles);
   } else if (same && (same.emergency || !segment.emergency)) {
     await supplement(turn, same, reporter, said);
-    c.reply.line(words.sameMatter(same.number, same.summary, answerBy(c, same)), same.number);
+    const already = same.discretion === "rooms" ? words.sameMatter : words.sameMatterPrivately;
+    c.reply.line(already(same.number, same.summary, answerBy(c, same)), same.number);
     return;
   }
   const earlier = takesFiles ? c.earlier : undefined;
@@ -58,7 +78,7 @@ export async function report(c: Case, segment: Segment, intent: TicketIntent, { 
     demandType: intent === "complaint" ? null : intent,
     category,
     emergency: segment.emergency,
-    summary: segment.summary || shortened(oneLine(c.text), 40),
+    summary: civil(segment.summary || shortened(oneLine(c.text), 40)) || words.discontent,
     description: [earlier?.text, own].filter(Boolean).join("\n"),
     expectation: segment.expectation,
     place: segment.place,
@@ -76,6 +96,18 @@ export async function report(c: Case, segment: Segment, intent: TicketIntent, { 
   });
   if (earlier) await answered(turn, earlier.questionId);
   await receipt(c, ticket, takesFiles);
+}
+
+/** Whom of the staff a report complains of, by the rules that decide who may read it. */
+async function complainedIn(c: Case, segment: Segment, { kind, category }: Pick<TicketRow, "kind" | "category">): Promise<string[]> {
+  const { complainedOf, emergency } = segment;
+  const description = segment.text ?? c.text;
+  return (await discretionFor(c.turn, { reporter: c.reporter, kind, category, description, complainedOf, emergency })).complainedStaff;
+}
+
+/** A complaint about another person is another matter, and not for the same readers. */
+function isSame(people: readonly string[], { complainedStaff }: TicketRow): boolean {
+  return people.length === complainedStaff.length && complainedStaff.every(({ staffId }) => people.includes(staffId));
 }
 
 /** It is not fixed after all: the ticket is opened again, and the owner told who calls until when. */
@@ -111,6 +143,14 @@ export async function receipt(c: Case, ticket: TicketRow, withFiles: boolean): P
     c.reply.line(words.emergencyReceipt({ summary: ticket.summary, place, number: ticket.number }), ticket.number);
     return;
   }
+  // Reported by others already, and somebody has it.
+  if (ticket.incident?.state === "confirmed" && ticket.acceptor) {
+    const count = await turn.tx.ticket.count({ where: { incidentId: ticket.incidentId } });
+    const who = ticket.assignee?.name ?? (await acceptorName(turn, ticket, reporter));
+    const at = ticket.promisedAt && words.time(ticket.promisedAt, turn.now, zoneOf(ticket));
+    c.reply.line(words.sameCause(ticket.number, count, who, at), ticket.number);
+    return;
+  }
   const others = contents.files.length - contents.photos - contents.voices;
   const extras = withFiles
     ? [
@@ -119,7 +159,7 @@ export async function receipt(c: Case, ticket: TicketRow, withFiles: boolean): P
         others && words.files(others),
       ].filter((extra) => typeof extra === "string")
     : [];
-  const calendar = await calendarOf(turn, ticket.communityId);
+  const { calendar } = await termsOf(turn, ticket.communityId);
   const waits = ticket.firstResponseDueAt.getTime() - turn.now.getTime();
   c.reply.line(
     words.receipt({
@@ -137,8 +177,14 @@ export async function receipt(c: Case, ticket: TicketRow, withFiles: boolean): P
   );
 }
 
+/** What we repeat of a text: not the abuse in it, and not an address alone; "" if nothing is left. */
+function civil(text: string): string {
+  const rest = withoutAbuse(text);
+  return rest !== text && isAddress(rest) ? "" : rest;
+}
+
 /** A ticket for a person to decide about. */
-export async function openPlain(c: Case, text: string, emergency = false): Promise<TicketRow> {
+export async function openPlain(c: Case, text: string, emergency = false, confidential = false): Promise<TicketRow> {
   const words = ownerWords(c.reporter.language);
   const { contents } = c;
   return openTicket(c.turn, {
@@ -149,7 +195,8 @@ export async function openPlain(c: Case, text: string, emergency = false): Promi
     category: emergency ? "safety" : "other",
     emergency,
     summary:
-      shortened(oneLine(text), 40) ||
+      civil(shortened(oneLine(text), 40)) ||
+      (text.trim() !== "" && words.discontent) ||
       (contents.voices > 0 ? words.voices(contents.voices) : words.files(Math.max(contents.files.length, 1))),
     description: text,
     expectation: null,
@@ -165,5 +212,6 @@ export async function openPlain(c: Case, text: string, emergency = false): Promi
     inboxIds: contents.inboxIds,
     files: contents.files,
     ...(c.remark && { remark: c.remark }),
+    ...(confidential && { confidential }),
   });
 }

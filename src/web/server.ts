@@ -3,6 +3,7 @@ import express, { type Express, type Router } from "express";
 import { toDataURL } from "qrcode";
 import type { ChannelStatus } from "../channel/port.ts";
 import type { Transact } from "../conversation/turn.ts";
+import { judgeText } from "../intake/judge-text.ts";
 import type { Clock } from "../platform/kernel/clock.ts";
 import type { Log } from "../platform/kernel/log.ts";
 import type { MediaStore } from "../platform/media/media-store.ts";
@@ -12,7 +13,9 @@ import { ApiError, apiErrors } from "./api/errors.ts";
 import { knowledgeRoutes } from "./api/knowledge.ts";
 import { openApiDocument } from "./api/openapi.ts";
 import { outboxRoutes } from "./api/outbox.ts";
-import { reclassifyRoutes } from "./api/reclassify.ts";
+import { reclassificationRoutes } from "./api/reclassifications.ts";
+import { registerRoutes } from "./api/register-ticket.ts";
+import { actionRoutes } from "./api/ticket-actions.ts";
 import { ticketRoutes } from "./api/tickets.ts";
 import type { Metrics } from "./metrics.ts";
 import { contactPage, page, privacyPage, statusPage } from "./pages.ts";
@@ -75,9 +78,11 @@ export function webServer(parts: WebParts): Express {
   app.use(
     "/api/v1",
     ticketRoutes(db, parts.clock, parts.media),
-    reclassifyRoutes(db, parts.transact),
+    registerRoutes(parts.transact, judgeText),
+    actionRoutes(parts.transact),
+    reclassificationRoutes(db),
     knowledgeRoutes(db, parts.clock, parts.transact),
-    outboxRoutes(db),
+    outboxRoutes(db, parts.transact),
   );
   app.use("/api", (request) => {
     throw new ApiError("not_found", `no ${request.method} ${request.originalUrl.split("?")[0]}: see /api/v1/openapi.json`);

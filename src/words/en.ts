@@ -1,6 +1,6 @@
 // What owners read, in English.
 import type { DemandType } from "../generated/prisma/enums.ts";
-import type { OwnerWords } from "./owner-words.ts";
+import type { OwnerWords, RegisteredDoor } from "./owner-words.ts";
 import { dayInEnglish, timeInEnglish } from "./times.ts";
 
 const SAFETY: Record<string, string> = {
@@ -18,6 +18,21 @@ const SAFETY: Record<string, string> = {
   falling: "Please move away from under the building and warn people nearby.",
 };
 const DEMANDS: Record<DemandType, string> = { repair: "repair", service: "service request", enquiry: "question", suggestion: "suggestion" };
+
+const DOORS: Record<RegisteredDoor, string> = {
+  phone: "you told us on the phone",
+  visit: "you came to tell us",
+  proxy: "was passed on for you",
+  letter: "you wrote in your letter",
+  suggestion_box: "you put into the suggestion box",
+  fax: "you sent by fax",
+  web: "you told us on the web site",
+  app: "you told us in the app",
+  email: "you told us by e-mail",
+};
+
+/** What staff wrote, before a sentence of ours. */
+const ended = (text: string): string => (/[.!?。！？…]$/u.test(text) ? text : `${text}.`);
 
 export const en: OwnerWords = {
   time: timeInEnglish,
@@ -40,10 +55,13 @@ export const en: OwnerWords = {
   safety: (kind, hotline) =>
     `${SAFETY[kind] ?? "Please make sure you and your family are safe first; call 110, 119 or 120 if there is danger."}${hotline ? `\nDuty phone ${hotline}.` : ""}`,
   added: (number, summary) => `Thanks, I added that to #${number} (${summary}); the staff can see it in their room.`,
+  addedPrivately: (number, summary) => `Thanks, I added that to #${number} (${summary}); only those who deal with it can see it.`,
   sameMatter: (number, summary, by) =>
     `This is already registered as #${number} (${summary}), and what you just wrote is added to it${by ? `. You will have an answer by ${by}` : ""}.`,
-  urged: (number, summary, who, by) =>
-    `Sorry to keep you waiting. I have reminded ${who} about #${number} (${summary})${by ? `; you will have an answer by ${by}` : "; you will hear as soon as there is news"}.`,
+  sameMatterPrivately: (number, summary, by) =>
+    `This is already registered as #${number} (${summary}), and what you just wrote is added to it; only those who deal with it can see it${by ? `. You will have an answer by ${by}` : ""}.`,
+  urged: ({ number, summary, who, by, promisedAt }) =>
+    `Sorry to keep you waiting. I have reminded ${who} about #${number} (${summary})${promisedAt ? `; it is set for ${promisedAt}, and you will hear if that changes` : by ? `; you will have an answer by ${by}` : "; you will hear as soon as there is news"}.`,
   status: ({ number, summary, status, who, promisedAt, by }) => {
     const state = {
       new: `registered, waiting to be taken up${by ? `; you will have an answer by ${by}` : ""}`,
@@ -93,11 +111,68 @@ export const en: OwnerWords = {
   takenUp: (number, who) => `#${number}: ${who} has taken it up; you will hear as soon as there is news.`,
   assigned: (number, who) => `#${number}: ${who} will do it.`,
   arrived: (number, who) => `#${number}: ${who} has arrived.`,
-  staffCancelled: (number, reason) => `#${number} is withdrawn${reason ? `: ${reason}` : "."} If you see it differently, just reply.`,
+  staffCancelled: (number, reason) =>
+    `#${number} is withdrawn${reason ? `: ${ended(reason)}` : "."} If you see it differently, just reply.`,
   staffClosed: (number) => `#${number} is finished. If something is still wrong, reply and it is opened again.`,
   staffReopened: (number, who) => `#${number} is open again; ${who} follows it up.`,
   signed: (text, name, department) => `${text}\n— ${name}${department ? `, ${department}` : ""}`,
   resolvedBy: (number, text, name) => `#${number} is done${text ? `: ${text}` : "."}\n— ${name}`,
+  promised: (number, at, text, name) =>
+    `#${number} is set for ${at}${text ? `: ${ended(text)}` : "."} If that doesn't suit you, just reply.\n— ${name}`,
+  extended: (number, at, reason, name) =>
+    `#${number} has to move to ${at}, sorry for the wait: ${reason}\nIf that doesn't suit you, just reply.\n— ${name}`,
+  promiseChanging: (number, who) => `All right, the time for #${number} is off; ${who} will agree on another one with you.`,
+  stillAsking: (number, text, amount) =>
+    `#${number} still waits for your word: ${amount === null ? text : `${amount} yuan, ${text}`}\nReply "agree", or tell us what doesn't suit you; we do nothing without your yes.`,
+  promiseSlipped: (number, at, who) =>
+    `Sorry, we missed the time we agreed for #${number} (${at}). ${who} has been called, and we'll give you a new time as soon as it's set.`,
+  answerLate: (number, at, who, headTold) =>
+    `Sorry, you were to hear from us about #${number} by ${at} and haven't. ${headTold ? `${who} and the head of service have` : `${who} has`} been reminded.`,
+  proposed: (number, text, name) =>
+    `#${number}: this is what we'd like to do: ${text}\nIs that all right? Reply "agree", or tell us what doesn't suit you.\n— ${name}`,
+  quoted: (number, amount, text, name) =>
+    `#${number}: this costs ${amount} yuan: ${text}\nWe start only once you reply "agree"; if it doesn't suit you, just say so.\n— ${name}`,
+  agreed: (number, who) => `Thank you. ${who} arranges #${number} as agreed and you'll hear the time shortly.`,
+  notAgreed: (number, who) => `All right, we won't start on #${number}. ${who} will talk it over with you.`,
+  nothingToAgree: (number) => `Nothing about #${number} waits for your yes right now. We'll tell you as soon as something changes.`,
+  faultFirst: (number, who) =>
+    `Understood: no money yet for #${number}. ${who} will test with you which section it is; the shared part is free.`,
+  sharedPart: (number, text) => `#${number}: it is the shared part, so there is no charge${text ? `: ${text}` : "."}`,
+  declined: (number, text, name) =>
+    `We looked into #${number}: ${text}\nIf you see it differently just reply, and the manager will look at it again.\n— ${name}`,
+  understood: "Thank you for understanding. Write any time.",
+  objected: (number, manager, by) => `All right, #${number} is open again. ${manager} looks at it and answers you by ${by}.`,
+  handedOver: (number, who) => `#${number} is in the hands of ${who} from now on. Just keep writing here.`,
+  mergedInto: (number, into, summary, own) =>
+    own
+      ? `#${number} is the same matter as #${into} (${summary}); we handle them together and tell you under #${into}.`
+      : `#${number} (${summary}) was reported by others too; we handle it together as #${into} and keep you posted here.`,
+  sameCause: (number, households, who, at) =>
+    `#${number}: ${households} households report this. ${who} handles it for all${at ? `, expected ${at}` : ""}, and you'll hear as soon as there is news.`,
+  takenBack: (number) => `Sorry, the last message about #${number} was sent by mistake; please go by what follows.`,
+  stillCalling: (number, hotline) =>
+    `#${number}: we are still calling people, the manager too${hotline ? `; if you cannot wait please ring ${hotline}` : ""}. You will hear as soon as somebody takes it.`,
+  allClear: (number) =>
+    `Glad to hear it. The staff on duty know (#${number}); somebody will still look in before it is closed. Write at once if anything changes.`,
+  calm: (who, offHours) =>
+    `We understand you are upset. ${who} will talk to you ${offHours ? "as soon as we are back at work" : "right away"}.`,
+  discontent: "dissatisfied with our service",
+  factsAsk: (fact) =>
+    ({
+      phone: 'May we have a phone number, so that whoever comes can reach you? Reply "no" if you would rather not.',
+      place: "Where exactly is it?",
+      time: "About when was it?",
+      complainedOf: 'Who was it, or in which job? Reply "don\'t know" if you are not sure.',
+      expectation: "What would you like us to do?",
+    })[fact],
+  factKept: (number) => `Noted on #${number}, thank you.`,
+  factDeclined: "No problem, we go ahead all the same.",
+  letterAsk: "Of course. Write to me what you want to tell the manager; nobody else will see it.",
+  letterTaken: (number, who, by) => `Received. It went to ${who} alone (#${number}); you'll have an answer by ${by}.`,
+  registered: ({ number, summary, who, by, door }) =>
+    `What ${DOORS[door]} ("${summary}") is on record as #${number}. ${who} answers you by ${by}. If anything is wrong, just reply.`,
+  seeFiles: "Here is what it looks like:",
+  announcement: (community, text) => `[${community} notice] ${text}`,
   lastResort: (number, by) => `I got your message and registered it as #${number}; customer service will answer you by ${by}.`,
   answered: ({ number, answer, approvedOn, until }) =>
     `${answer}\n(Confirmed by the property office on ${approvedOn}${until ? `, valid until ${until}` : ""}; your number is #${number}.)`,

@@ -1,5 +1,5 @@
 // The catalogue's shape: everything owners can be told, each language says all of it.
-import type { DemandType, TicketKind, TicketStatus } from "../generated/prisma/enums.ts";
+import type { DemandType, TicketChannel, TicketKind, TicketStatus } from "../generated/prisma/enums.ts";
 
 export interface ReceiptWords {
   summary: string;
@@ -20,6 +20,9 @@ interface Named {
   number: number;
   summary: string;
 }
+
+/** How what staff registered had reached them. */
+export type RegisteredDoor = Exclude<TicketChannel, "wechat" | "inspection" | "meeting" | "hearsay">;
 
 export interface AnsweredWords {
   number: number;
@@ -44,8 +47,11 @@ export interface OwnerWords {
   dutyUnknown: string;
   safety(kind: string, hotline: string | null): string;
   added(number: number, summary: string): string;
+  /** To what only those it is for may see. */
+  addedPrivately(number: number, summary: string): string;
   sameMatter(number: number, summary: string, by: string | null): string;
-  urged(number: number, summary: string, who: string, by: string | null): string;
+  sameMatterPrivately(number: number, summary: string, by: string | null): string;
+  urged(words: Named & { who: string; by: string | null; promisedAt: string | null }): string;
   status(words: Named & { status: TicketStatus; who: string; promisedAt: string | null; by: string | null }): string;
   nothingOpen: string;
   whichTicket(candidates: Named[]): string;
@@ -84,6 +90,50 @@ export interface OwnerWords {
   staffReopened(number: number, who: string): string;
   signed(text: string, name: string, department: string | null): string;
   resolvedBy(number: number, text: string, name: string): string;
+  promised(number: number, at: string, text: string, name: string): string;
+  extended(number: number, at: string, reason: string, name: string): string;
+  /** They cannot then. */
+  promiseChanging(number: number, who: string): string;
+  /** What waits for their yes, a day later. @param amount of a price, in yuan */
+  stillAsking(number: number, text: string, amount: string | null): string;
+  /** The promised time has passed, and nobody was there. */
+  promiseSlipped(number: number, at: string, who: string): string;
+  /** The time of the first answer has passed. */
+  /** @param headTold besides them, the head knows of it */
+  answerLate(number: number, at: string, who: string, headTold: boolean): string;
+  proposed(number: number, text: string, name: string): string;
+  quoted(number: number, amount: string, text: string, name: string): string;
+  agreed(number: number, who: string): string;
+  notAgreed(number: number, who: string): string;
+  nothingToAgree(number: number): string;
+  /** Whose part it is, is tested before anybody pays. */
+  faultFirst(number: number, who: string): string;
+  sharedPart(number: number, text: string): string;
+  declined(number: number, text: string, name: string): string;
+  understood: string;
+  objected(number: number, manager: string, by: string): string;
+  handedOver(number: number, who: string): string;
+  mergedInto(number: number, into: number, summary: string, own: boolean): string;
+  /** @param households how many report the same @param at what was promised to the others */
+  sameCause(number: number, households: number, who: string, at: string | null): string;
+  takenBack(number: number): string;
+  /** @param offHours nobody comes before the morning */
+  /** An emergency that nobody has taken up yet. */
+  stillCalling(number: number, hotline: string | null): string;
+  /** An emergency that its owner takes back: somebody looks in all the same. */
+  allClear(number: number): string;
+  calm(who: string, offHours: boolean): string;
+  /** What a matter is called whose owner wrote nothing but abuse. */
+  discontent: string;
+  factsAsk(fact: "phone" | "place" | "time" | "complainedOf" | "expectation"): string;
+  factKept(number: number): string;
+  factDeclined: string;
+  letterAsk: string;
+  letterTaken(number: number, who: string, by: string): string;
+  registered(words: { number: number; summary: string; who: string; by: string; door: RegisteredDoor }): string;
+  /** Before photos that staff send. */
+  seeFiles: string;
+  announcement(community: string, text: string): string;
   lastResort(number: number, by: string): string;
   /** An answer that staff have approved. */
   answered(words: AnsweredWords): string;

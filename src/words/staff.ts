@@ -1,5 +1,6 @@
 // What staff read in their rooms: cards, confirmations, refusals, reminders. Messages about a ticket begin with its number.
-import type { Category, ClassifiedBy, TicketStatus } from "../generated/prisma/enums.ts";
+import type { Category, ClassifiedBy, TicketChannel, TicketStatus } from "../generated/prisma/enums.ts";
+import { actWords } from "./acts.ts";
 import { KNOWLEDGE_HELP, knowledgeWords } from "./knowledge.ts";
 import { CLASSIFIED_BY_NAMES, RECLASSIFY_WORDS } from "./labels.ts";
 import { timeInChinese } from "./times.ts";
@@ -12,17 +13,42 @@ export interface CardWords {
   title: string;
   category: Category;
   emergency: boolean;
+  risk: boolean;
   needsListening: boolean;
+  channel: TicketChannel;
   description: string;
   house: string | null;
   houseIsStated: boolean;
   place: string | null;
+  timeSaid: string | null;
+  complainedOf: string | null;
+  expectation: string | null;
   reporter: string;
+  /** Who told us in their stead. */
+  informant: string | null;
   phone: string | null;
   community: string | null;
   media: string | null;
-  by: string;
+  urged: number;
+  promised: string | null;
+  by: { what: "答复" | "办完"; at: string };
 }
+
+export const CHANNEL_NAMES: Record<TicketChannel, string> = {
+  wechat: "微信",
+  phone: "电话",
+  visit: "来访",
+  proxy: "代报",
+  letter: "信函",
+  suggestion_box: "意见箱",
+  hearsay: "转述",
+  fax: "传真",
+  web: "网站",
+  app: "APP",
+  email: "邮件",
+  inspection: "检查",
+  meeting: "座谈会",
+};
 
 export interface ClassChange {
   number: number;
@@ -37,16 +63,25 @@ const goesTo = ({ department }: ClassChange): string =>
   department === undefined ? "" : department === null ? "，还没有部门负责这一类" : `，归「${department}」`;
 
 export const staffWords = {
+  ...actWords,
   time: timeInChinese,
   knowledge: knowledgeWords,
   card: (c: CardWords): string =>
     [
-      `#${c.number} ${c.emergency ? "【紧急】" : ""}${c.needsListening ? "【待人工听】" : ""}${c.title}·${CATEGORY_NAMES[c.category]}${c.house ? ` ${c.house}${c.houseIsStated ? "（自报）" : ""}` : " 房号未知"}`,
-      `${c.reporter}${c.phone ? ` ${c.phone}` : ""}${c.community ? ` ${c.community}` : ""}`,
+      `#${c.number} ${c.emergency ? "【紧急】" : ""}${c.risk ? "【投诉风险】" : ""}${c.needsListening ? "【待人工听】" : ""}${c.title}·${CATEGORY_NAMES[c.category]}${c.house ? ` ${c.house}${c.houseIsStated ? "（自报）" : ""}` : " 房号未知"}`,
+      `${c.reporter}${c.phone ? ` ${c.phone}` : ""}${c.community ? ` ${c.community}` : ""}${c.channel === "wechat" ? "" : `（${CHANNEL_NAMES[c.channel]}登记${c.informant ? `，${c.informant}代报` : ""}）`}`,
       ...(c.description ? [`「${c.description}」`] : []),
-      ...(c.place ? [`地点：${c.place}`] : []),
+      ...[
+        c.place && `地点：${c.place}`,
+        c.timeSaid && `时间：${c.timeSaid}`,
+        c.complainedOf && `涉及：${c.complainedOf}`,
+        c.expectation && `期望：${c.expectation}`,
+      ].filter((fact) => fact !== null && fact !== ""),
       ...(c.media ? [c.media] : []),
-      `${c.by} 前答复。引用本条回复即转业主；#${c.number} 接单 / 派 @某人 / 完成 …`,
+      ...(c.urged > 0 || c.promised
+        ? [[c.promised && `约 ${c.promised}`, c.urged > 0 && `已催${c.urged}次`].filter(Boolean).join("，")]
+        : []),
+      `${c.by.at} 前${c.by.what}。引用本条回复即转业主；#${c.number} 接单 / 派 @某人 / 完成 …`,
     ].join("\n"),
   media: (photos: number, voices: number, files: number): string | null => {
     const parts = [photos && `照片${photos}张`, voices && `语音${voices}段`, files && `文件${files}个`].filter(Boolean);
@@ -56,15 +91,16 @@ export const staffWords = {
     `#${number} 【紧急】${what}\n${house} ${reporter}\n请马上有人处理，回复 #${number} 接单。`,
   groupEmergency: (topic: string): string => `群「${topic}」里有人说的，没有@我，我没有在群里回应`,
   /** Stands before an overdue emergency, in the room for all. */
-  overdueEmergency: (number: number, summary: string): string =>
-    `#${number} 【紧急】还没有人接手：${summary}\n请马上处理，回复 #${number} 接单。`,
+  overdueEmergency: (number: number, summary: string, minutes: number): string =>
+    `#${number} 【紧急】${minutes} 分钟了，还没有人接手：${summary}\n请马上处理，回复 #${number} 接单。`,
   fromGroup: (topic: string): string => `业主在群「${topic}」里@我说的`,
   raised: (text: string): string => `业主说情况变急：「${text}」，按紧急处理。`,
   added: (number: number, text: string): string => `#${number} 业主补充：「${text}」`,
-  addedMedia: (number: number, media: string): string => `#${number} 业主补充：${media}`,
+  addedMedia: (number: number, media: string): string => `#${number} 业主补充：${media.replace(/^附：/u, "")}`,
   houseAdded: (number: number, house: string): string => `#${number} 业主自报房号：${house}`,
-  urged: (number: number, text: string): string => `#${number} 业主在催：「${text}」`,
+  urged: (number: number, text: string, times: number): string => `#${number} 业主${times > 1 ? `第${times}次` : "在"}催：「${text}」`,
   humanWanted: (number: number, text: string): string => `#${number} 业主要找人工，请尽快联系${text ? `：「${text}」` : ""}`,
+  upset: (number: number, text: string): string => `#${number} 业主情绪激动，请尽快联系${text ? `：「${text}」` : ""}`,
   recalled: (number: number): string => `#${number} 业主撤回了其中一条消息`,
   ownerCancelled: (number: number): string => `#${number} 业主自己撤销了，不用去了`,
   ownerConfirmed: (number: number): string => `#${number} 业主说好了，已闭单`,
@@ -72,21 +108,19 @@ export const staffWords = {
   answeredBefore: (knowledge: number, answer: string, said: string): string =>
     `已按知识 ${knowledge} 答过：「${answer}」${said ? `\n业主说：「${said}」` : ""}\n没答到业主要问的，请人工答复`,
   ownerNotFixed: (number: number, text: string): string => `#${number} 业主说没好，已重开：「${text}」`,
-  praise: (reporter: string, text: string): string => `${reporter}表扬：「${text}」`,
-  overdue: (number: number, summary: string, due: string): string => `#${number} 超时未答复（应在 ${due} 前）：${summary}`,
+  /** Begins with a word of ours: a name that looks like a number must not be taken for a ticket's. */
+  praise: (reporter: string, text: string): string => `表扬（${reporter}）：「${text}」`,
   relayed: (number: number, name: string): string => `#${number} 已转给${name}`,
   noChat: (number: number): string => `#${number} 这位业主没有聊天窗口，请电话联系`,
+  askByPhone: (number: number): string =>
+    `#${number} 这位业主没有聊天窗口，请电话问好再回：#${number} 业主同意 … ／ #${number} 业主不同意 …`,
   done: (number: number, status: TicketStatus, acceptor: string | null, assignee: string | null): string =>
     `#${number} ${STATUS_NAMES[status]}${[acceptor && `，受理 ${acceptor}`, assignee && `，执行 ${assignee}`].filter(Boolean).join("")}`,
   noted: (number: number): string => `#${number} 已记录（不会发给业主）`,
-  held: (number: number, house: string, text: string): string =>
-    `#${number} 您不是受理人或执行人。要发给 ${house} 的业主吗？回「发」就发：\n「${text}」`,
+  /** @param why in words, or several of them */
+  held: (number: number, house: string | null, why: string, text: string): string =>
+    `#${number} ${why}要发给${house ? ` ${house} 的` : "这位"}业主吗？回「发」就发：\n「${text}」`,
   failed: "刚才那条没有执行成，请再发一次；还不行请告诉管理员。",
-  refused: (number: number, action: string, status: TicketStatus): string => `#${number} 现在是「${STATUS_NAMES[status]}」，不能${action}`,
-  alreadyTaken: (number: number, acceptor: string, assignee: string | null): string =>
-    `#${number} 已由${acceptor}受理${assignee ? `，${assignee}执行` : ""}`,
-  othersWork: (number: number, assignee: string | null): string =>
-    `#${number} ${assignee ? `由${assignee}执行` : "是别的部门的工单"}，要换人请客服派单`,
   assigned: (number: number, name: string, summary: string): string => `#${number} 派给${name}：${summary}`,
   merged: (number: number, into: number): string => `#${number} 已并入 #${into}，请对 #${into} 操作`,
   noSuchTicket: (number: number): string => `#${number} 没有这个工单`,
@@ -94,9 +128,6 @@ export const staffWords = {
   notStaff: (number: number): string => `#${number} 没有执行：您还没有配对为员工，请找管理员要配对码`,
   noSuchStaff: (number: number, name: string): string => `#${number} 没有叫「${name}」的员工，请写全名，如 #${number} 派 @刘师傅`,
   severalStaff: (number: number, name: string): string => `#${number} 有几位员工都叫「${name}」，请到控制台指派`,
-  needsText: (number: number, action: string): string => `#${number} 「${action}」后面要写内容，如 #${number} ${action} …`,
-  notYet: (number: number, verb: string): string => `#${number} 「${verb}」还不能用；要告诉业主什么，直接写就行`,
-  roleRefused: (number: number, action: string): string => `#${number} 您的角色不能${action}`,
   /** Which path made the verdict, how sure it was, and because of what in the text. */
   classified: (label: string, by: ClassifiedBy, confidence: number, cues: readonly string[]): string => {
     const because = cues.length > 0 ? `，依据：${cues.join("、")}` : "";
@@ -132,10 +163,15 @@ export const staffWords = {
   help: [
     "引用卡片直接回复，或以编号开头：",
     "#12 师傅20分钟后到 —— 转给业主（首次回复即受理）",
-    "#12 接单 ／ #12 派 @某人 ／ #12 到场",
-    "#12 完成 换了软管 ／ #12 闭单 ／ #12 重开 原因 ／ #12 撤销 原因",
-    "#12 原因 … ／ #12 备注 … ／ #12 改类 停车 ／ #12 改类 投诉 停车（都不发给业主）",
+    "#12 接单 ／ 派 @某人 ／ 转 工程维修部 ／ 到场 ／ 电话（私发）",
+    "#12 约 明天10点 ／ 延 周五 缺配件 ／ 等业主 原因 ／ 恢复",
+    "#12 方案 … ／ 报价 30 机器疏通 ／ 责任 公共 ／ 业主同意",
+    "#12 完成 换了软管 ／ 闭单 满意 ／ 重开 原因 ／ 撤销 原因",
+    "#12 不成立 误解 说明… ／ 确认 ／ 上报 原因 ／ 并 #9 ／ 同因 ／ 不同因",
+    "#12 原因 … ／ 备注 … ／ 性质 合理 ／ 诉求 部分 … ／ 投诉类别 收费 ／ 改类 停车 ／ 复杂 原因（都不发给业主）",
+    "#12 图 —— 把您刚发的照片转给业主",
     "#12 看详情 ／ 待办 ／ 超时",
+    "登记 电话 3-2-501 张女士 厨房漏水 ／ 通知 3栋 今晚22点停水",
     KNOWLEDGE_HELP,
   ].join("\n"),
 };

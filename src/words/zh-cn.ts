@@ -1,6 +1,6 @@
 // What owners read, in Chinese: short, warm, exact, with the number and the next step with its time.
 import type { Category, DemandType, TicketStatus } from "../generated/prisma/enums.ts";
-import type { OwnerWords } from "./owner-words.ts";
+import type { OwnerWords, RegisteredDoor } from "./owner-words.ts";
 import { dayInChinese, timeInChinese } from "./times.ts";
 
 export const CATEGORY_NAMES: Record<Category, string> = {
@@ -55,6 +55,21 @@ const SAFETY: Record<string, string> = {
   falling: "请先离开那一片，别站在楼下，也提醒旁边的人。",
 };
 
+const DOORS: Record<RegisteredDoor, string> = {
+  phone: "您电话里说的",
+  visit: "您来说的",
+  proxy: "替您转来的",
+  letter: "您来信说的",
+  suggestion_box: "您投到意见箱的",
+  fax: "您传真来的",
+  web: "您在网上说的",
+  app: "您在 APP 里说的",
+  email: "您来邮件说的",
+};
+
+/** What staff wrote, before a sentence of ours. */
+const ended = (text: string): string => (/[。！？!?…~～.]$/u.test(text) ? text : `${text}。`);
+
 const kindName = (kind: "complaint" | "demand", type: DemandType | null): string =>
   kind === "complaint" ? "投诉" : DEMAND_NAMES[type ?? "enquiry"];
 
@@ -80,10 +95,13 @@ export const zhCN: OwnerWords = {
   safety: (kind, hotline) =>
     `${SAFETY[kind] ?? "请先保证自己和家人安全，有危险马上打 110 / 119 / 120。"}${hotline ? `\n值班电话 ${hotline}。` : ""}`,
   added: (number, summary) => `好的，补充到 #${number}（${summary}）了，同事在工作群里能看到。`,
+  addedPrivately: (number, summary) => `好的，补充到 #${number}（${summary}）了，只有处理这件事的人能看到。`,
   sameMatter: (number, summary, by) =>
     `这件事已经登记过，是 #${number}（${summary}），您刚说的也补充进去了${by ? `，最晚 ${by} 给您答复` : "，同事在工作群里能看到"}。`,
-  urged: (number, summary, who, by) =>
-    `让您久等了。#${number}（${summary}）已经提醒${who}${by ? `，最晚 ${by} 给您答复` : "，一有进展马上告诉您"}。`,
+  sameMatterPrivately: (number, summary, by) =>
+    `这件事已经登记过，是 #${number}（${summary}），您刚说的也补充进去了，只有处理这件事的人能看到${by ? `，最晚 ${by} 给您答复` : ""}。`,
+  urged: ({ number, summary, who, by, promisedAt }) =>
+    `让您久等了。#${number}（${summary}）已经提醒${who}${promisedAt ? `，约的是 ${promisedAt}，有变化马上告诉您` : by ? `，最晚 ${by} 给您答复` : "，一有进展马上告诉您"}。`,
   status: ({ number, summary, status, who, promisedAt, by }) => {
     const state = {
       new: `已登记，还在等人接手${by ? `，最晚 ${by} 答复您` : ""}`,
@@ -130,11 +148,59 @@ export const zhCN: OwnerWords = {
   takenUp: (number, who) => `#${number}：${who}已经接手，有进展马上告诉您。`,
   assigned: (number, who) => `#${number}：已安排${who}处理。`,
   arrived: (number, who) => `#${number}：${who}已到现场。`,
-  staffCancelled: (number, reason) => `#${number} 已撤销${reason ? `：${reason}` : "。"}有不同意见直接回复我。`,
+  staffCancelled: (number, reason) => `#${number} 已撤销${reason ? `：${ended(reason)}` : "。"}有不同意见直接回复我。`,
   staffClosed: (number) => `#${number} 已办结。还有问题直接回复，马上重新打开。`,
   staffReopened: (number, who) => `#${number} 重新打开了，由${who}继续跟进。`,
   signed: (text, name, department) => `${text}\n——${department ? `${department} ` : ""}${name}`,
   resolvedBy: (number, text, name) => `#${number} 处理完了${text ? `：${text}` : "。"}\n——${name}`,
+  promised: (number, at, text, name) => `#${number} 跟您约在 ${at}${text ? `：${ended(text)}` : "。"}不方便的话直接回复改时间。\n——${name}`,
+  extended: (number, at, reason, name) => `#${number} 要往后挪到 ${at}，抱歉让您多等：${reason}\n时间不合适直接回复。\n——${name}`,
+  promiseChanging: (number, who) => `好的，#${number} 的时间先不定，${who}重新跟您约。`,
+  stillAsking: (number, text, amount) =>
+    `#${number} 还在等您一句话：${amount === null ? text : `要收费 ${amount} 元，${text}`}\n同意回「同意」，不合适直接说；您不点头我们不动手。`,
+  promiseSlipped: (number, at, who) => `抱歉，#${number} 约好的 ${at} 没有赶到。已经在催${who}，新的时间一定下来马上告诉您。`,
+  answerLate: (number, at, who, headTold) =>
+    `抱歉，#${number} 说好 ${at} 前答复您，还没有答复上。已经催${who}${headTold ? "，也报给了主任" : ""}。`,
+  proposed: (number, text, name) => `#${number} 打算这样处理：${text}\n您看可以吗？同意回「同意」，不合适直接说。\n——${name}`,
+  quoted: (number, amount, text, name) =>
+    `#${number} 这项要收费 ${amount} 元：${text}\n您同意了我们再动手，回「同意」就行；不合适直接说。\n——${name}`,
+  agreed: (number, who) => `好的，#${number} 按说好的办，${who}来安排，时间定了马上告诉您。`,
+  notAgreed: (number, who) => `好的，#${number} 先不动，${who}再跟您商量。`,
+  nothingToAgree: (number) => `#${number} 现在没有等您点头的事，有变化马上告诉您。`,
+  faultFirst: (number, who) => `明白，#${number} 先不谈钱。请${who}当着您的面试一下是哪一段的问题，是公共部分就不收费。`,
+  sharedPart: (number, text) => `#${number} 查清了，是公共部分的问题，不收您的钱${text ? `：${text}` : "。"}`,
+  declined: (number, text, name) => `您反映的 #${number} 我们核实过了：${text}\n有不同意见直接回复，会请经理再看。\n——${name}`,
+  understood: "谢谢您的理解，有事随时找我。",
+  objected: (number, manager, by) => `好的，#${number} 重新打开了，请${manager}来看，${by} 前答复您。`,
+  handedOver: (number, who) => `#${number} 之后由${who}跟进，有事照常发给我就行。`,
+  mergedInto: (number, into, summary, own) =>
+    own
+      ? `#${number} 和 #${into}（${summary}）是同一件事，一起处理，进展都在 #${into} 里告诉您。`
+      : `#${number}（${summary}）别的住户也反映了，并到 #${into} 一起处理，进展照样告诉您。`,
+  sameCause: (number, households, who, at) =>
+    `#${number} 这件事有 ${households} 户反映，${who}在统一处理${at ? `，约在 ${at}` : ""}，有进展马上告诉您。`,
+  takenBack: (number) => `抱歉，#${number} 刚才那条发错了，请以后面的为准。`,
+  stillCalling: (number, hotline) =>
+    `#${number} 我们还在叫人，也叫了经理${hotline ? `；等不及请直接打值班电话 ${hotline}` : ""}。有人接手马上告诉您。`,
+  allClear: (number) => `没事就好。#${number} 已经告诉值班人员，还是会有人来看一下，确认没问题再办结；又有情况马上写给我。`,
+  calm: (who, offHours) => `您着急，我们理解，${offHours ? "一上班就" : "这就"}请${who}来跟您说。`,
+  discontent: "对物业服务不满意",
+  factsAsk: (fact) =>
+    ({
+      phone: "方便留个电话吗？处理的人好联系您；不方便回「不用」。",
+      place: "请问具体在哪个位置？",
+      time: "请问大概什么时候的事？",
+      complainedOf: "请问是哪位或哪个岗位的人员？不清楚回「不知道」就行。",
+      expectation: "您希望怎么处理？",
+    })[fact],
+  factKept: (number) => `好的，记到 #${number} 里了。`,
+  factDeclined: "没关系，我们照常处理。",
+  letterAsk: "好的，请把要对经理说的写给我，只有经理能看到。",
+  letterTaken: (number, who, by) => `收到，已单独交给${who}（#${number}），别的同事看不到，${by} 前答复您。`,
+  registered: ({ number, summary, who, by, door }) =>
+    `${DOORS[door]}「${summary}」已登记为 #${number}，${who}会在 ${by} 前答复您。说得不对，直接回复更正就行。`,
+  seeFiles: "给您看一下现场：",
+  announcement: (community, text) => `【${community}物业通知】${text}`,
   lastResort: (number, by) => `您的消息收到了，登记为 #${number}，客服会在 ${by} 前答复您。`,
   answered: ({ number, answer, approvedOn, until }) =>
     `${answer}\n（物业 ${approvedOn}核定${until ? `，有效到 ${until}` : ""}；登记号 #${number}）`,

@@ -2,6 +2,7 @@
 import { expect, it } from "vitest";
 import { demoWorld, loadDemo } from "../../src/demo/load.ts";
 import { textsInUse } from "../../src/domain/knowledge/store.ts";
+import { onDuty } from "../../src/domain/staff/duty.ts";
 import { matchKnowledge } from "../../src/intake/knowledge-match.ts";
 import { inTransaction } from "../../src/platform/store/client.ts";
 import { testDb } from "../support/database.ts";
@@ -35,7 +36,7 @@ it("has six buildings, owners in about 60 % of the flats, and everybody in their
     ["owner-3", "王阿姨", "zh_CN", "owner", "5-1-1201"],
     ["owner-4", "Emily Chen", "en", "tenant", "1-1-302"],
   ]);
-  expect(await db.staffContact.count()).toBe(8);
+  expect(await db.staffContact.count()).toBe(9);
   expect(await db.staff.findUnique({ where: { id: "staff-assistant" } })).toMatchObject({ name: "小周", role: "assistant", onDuty: true });
   expect(await db.departmentCategory.count()).toBe(20);
   expect(
@@ -71,6 +72,20 @@ it("has answers that staff have approved, each found by its own question, and by
 it("seats the assistant, the head and the manager in every staff room", () => {
   for (const { members } of demoWorld.rooms)
     expect(members).toEqual(expect.arrayContaining(["staff-assistant", "staff-head", "staff-manager"]));
+});
+
+it("has somebody for the night, and everybody else by day and night as the roster says", async () => {
+  const db = await testDb();
+  await inTransaction(db, (tx) => loadDemo(tx, NOW, undefined));
+  const present = async (at: string) =>
+    (await onDuty(db, "jingui", new Date(at))).map(({ id, byShift }) => (byShift ? `${id} by shift` : id));
+  const roster = ["staff-assistant", "staff-head", "staff-manager", "staff-plumber", "staff-electrician", "staff-guard", "staff-cleaner"];
+  expect(await present("2030-03-06T19:59:00+08:00")).toEqual(roster);
+  for (const night of ["2030-03-06T20:00:00+08:00", "2030-03-07T03:00:00+08:00", "2030-03-11T08:29:00+08:00"])
+    expect(await present(night)).toEqual([...roster, "staff-night by shift"]);
+  expect(await present("2030-03-07T08:30:00+08:00")).toEqual(roster);
+  const rooms = demoWorld.rooms.filter(({ members }) => members.includes("staff-night")).map(({ id }) => id);
+  expect(rooms).toEqual(["staff-security", "staff-all"]);
 });
 
 it("is loaded once, into an empty installation only, and binds nobody on other channels", async () => {

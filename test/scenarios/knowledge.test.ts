@@ -124,8 +124,8 @@ describe("an enquiry that an approved text answers", () => {
   it("has a clock on the first answer once it went to a person", async () => {
     const { owner, number } = await asker();
     await app.sim.write(owner, "转人工");
-    await app.sim.advance("PT31M");
-    expect(await app.sim.saidIn("staff-security")).toContainEqual(expect.stringContaining(`#${number} 超时未答复`));
+    await app.sim.advance("PT45M");
+    expect(await app.sim.saidIn("staff-security")).toContainEqual(expect.stringContaining(`#${number} 【投诉风险】超时未答复`));
   });
 
   it("is not told the same again: whoever asks again gets a person", async () => {

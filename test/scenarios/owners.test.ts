@@ -199,11 +199,13 @@ describe("when it is not clear what is wanted", () => {
   });
 });
 
-it("praise becomes an opinion and is passed on; no ticket", async () => {
+it("praise becomes an opinion and reaches the room of whom it praises, by name; no ticket", async () => {
   const before = (await app.api("/api/v1/tickets?limit=1")).body.items[0].number;
   await app.sim.write("owner-3", "保洁马姐打扫得特别干净，表扬一下！");
   expect(await last("owner-3")).toContain("一定转告");
-  expect((await app.sim.saidIn("staff-all")).at(-1)).toContain("马姐打扫得特别干净");
+  expect((await app.sim.saidIn("staff-cleaning")).at(-1)).toMatch(
+    /^表扬（5栋1单元1201 王阿姨）：「[^」]*马姐打扫得特别干净[^」]*」\n@马姐/u,
+  );
   expect((await app.api("/api/v1/tickets?limit=1")).body.items[0].number).toBe(before);
   expect(await app.db.opinion.count()).toBe(1);
 });

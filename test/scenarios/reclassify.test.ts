@@ -52,9 +52,9 @@ it("moves a ticket to the department whose it is: the card, the events, the dead
   });
   expect(await app.sim.toldTo(owner)).toEqual(told);
 
-  // The new clock runs, and reminds the new room.
-  await app.sim.advance("PT26M");
-  expect(await last("staff-security")).toContain(`#${number} 超时未答复（应在 10:30 前）`);
+  // The new clock runs, and reminds the new room: before the time, and (bundled) after it.
+  await app.sim.advance("PT40M");
+  expect(await last("staff-security")).toContain(`#${number} 【投诉风险】超时未答复（应在 10:30 前）`);
   expect((await app.sim.saidIn(ENGINEERING)).join()).not.toContain(`#${number} 超时`);
   // And its people may take the work.
   await app.sim.inRoom("staff-guard", "staff-security", `#${number} 接单`);

@@ -20,8 +20,12 @@ beforeEach(async () => {
 const said = async () => (await app.sim.saidIn(ROOM)).at(-1) ?? "";
 const told = async () => (await app.sim.toldTo(owner)).at(-1) ?? "";
 const ticket = async () => (await app.api(`/api/v1/tickets/${number}`)).body;
+/** What has happened, our own questions to the owner aside. */
 const types = async () =>
-  (await app.api(`/api/v1/tickets/${number}/events`)).body.items.map(({ type }: { type: string }) => type).reverse();
+  (await app.api(`/api/v1/tickets/${number}/events`)).body.items
+    .map(({ type }: { type: string }) => type)
+    .filter((type: string) => type !== "asked")
+    .reverse();
 
 it("takes numbers in every form, quotes, and commands without a space", async () => {
   await app.sim.inRoom("staff-electrician", ROOM, `＃${String(number).replace(/\d/g, (d) => String.fromCharCode(0xff10 + Number(d)))}接单`);
@@ -82,9 +86,9 @@ it("refuses what the state or the role does not allow, in one line", async () =>
   expect(await said()).toBe(`#${number} 现在是「待受理」，不能闭单`);
   await app.sim.inRoom("staff-assistant", ROOM, `#${number} 备注`);
   expect(await said()).toContain("后面要写内容");
-  await app.sim.inRoom("staff-assistant", ROOM, `#${number} 报价 30 换灯`);
-  expect(await said()).toContain("「报价」还不能用");
-  expect(await told()).not.toContain("30");
+  await app.sim.inRoom("staff-assistant", ROOM, `#${number} 报价 换灯`);
+  expect(await said()).toContain("报价要写金额和原因");
+  expect(await told()).not.toContain("换灯");
 });
 
 it("closes, reopens and cancels, and the owner hears each", async () => {
@@ -105,10 +109,11 @@ it("lists what is to do and what is late, and helps", async () => {
   await app.sim.inRoom("staff-electrician", ROOM, "待办");
   expect(await said()).toContain(`#${number} 待受理`);
   await app.sim.advance("PT3H");
-  expect(await app.sim.saidIn(ROOM)).toContainEqual(expect.stringContaining(`#${number} 超时未答复（应在 12:`));
+  expect(await app.sim.saidIn(ROOM)).toContainEqual(expect.stringContaining(`#${number} 【投诉风险】超时未答复（应在 12:`));
   await app.sim.inRoom("staff-head", ROOM, "超时");
-  expect(await said()).toContain(`#${number} 待受理`);
-  expect(await types()).toEqual(["opened", "breached"]);
+  expect(await said()).toContain(`#${number} 【投诉风险】待受理`);
+  expect(await types()).toEqual(["opened", "reminded", "breached", "breached"]);
+  expect((await ticket()).firstResponseDueAt).toContain("T12:00");
 });
 
 it("keeps owners' text that forges a quote from being run", async () => {

@@ -112,7 +112,7 @@ it("the all-clear after an alarm reaches those who run", async () => {
   await app.sim.write("alarm-1", "电梯困人了，3栋2单元");
   const number = await numberTold("alarm-1");
   await app.sim.write("alarm-1", "出来了，没事了，谢谢");
-  expect((await engineering())?.text).toContain(`#${number} 业主补充：「出来了，没事了，谢谢」`);
+  expect((await engineering())?.text).toContain(`#${number} 业主说情况解除：「出来了，没事了，谢谢」`);
 });
 
 it("speaks the language a stranger writes", async () => {
@@ -137,6 +137,6 @@ it("notes glued to their text are never sent, and other people's work is not fin
   expect((await ticket(number)).status).toBe("new");
   await app.sim.inRoom("staff-head", "staff-service", `#${number} 派 @刘师傅`);
   expect((await engineering())?.text).toMatch(new RegExp(`#${number} 派给刘师傅.*\\n@刘师傅`));
-  await app.sim.inRoom("staff-assistant", "staff-engineering", `#${number} 撤销`);
+  await app.sim.inRoom("staff-assistant", "staff-engineering", `#${number} 重开`);
   expect((await app.sim.saidIn("staff-engineering")).at(-1)).toContain("后面要写内容");
 });

@@ -9,6 +9,8 @@ import { BOT, type Filed, type Utterance, type World } from "./world.ts";
 export type FaultKind = "send-rejected" | "send-unreachable" | "send-hangs" | "send-delivered-hangs";
 
 const HEARTBEAT_MS = 15_000;
+/** WeChat takes back what is no older than this. */
+const RECALL_MS = 120_000;
 const { Message } = PUPPET.types;
 
 /** The simulator's bot has one name. */
@@ -124,6 +126,15 @@ export class SimulatorPuppet extends PUPPET.Puppet {
     await this.roomPayloadDirty(roomId);
   }
 
+  /** The bot was removed from a room, or left it. */
+  botLeft(roomId: string): void {
+    this.emit("room-leave", { removeeIdList: [BOT], removerId: BOT, roomId, timestamp: this.#clock.now().getTime() });
+  }
+
+  botJoined(roomId: string): void {
+    this.emit("room-join", { inviteeIdList: [BOT], inviterId: BOT, roomId, timestamp: this.#clock.now().getTime() });
+  }
+
   // ---- messages
 
   override async messageRawPayload(id: string): Promise<Utterance> {
@@ -163,6 +174,20 @@ export class SimulatorPuppet extends PUPPET.Puppet {
   override async messageSendFile(to: string, box: FileBoxInterface): Promise<string> {
     const content = await box.toBuffer();
     return this.#send(to, { file: this.#world.keepFile(content, box.name, box.mediaType) });
+  }
+
+  override async messageRecall(id: string): Promise<boolean> {
+    const said = this.#world.message(id);
+    if (said?.from !== BOT || said.recalls !== undefined) return false;
+    if (said.recalled) return true;
+    if (said.room !== undefined && !this.#world.rooms.get(said.room)?.bot) return false;
+    const now = this.#clock.now();
+    if (now.getTime() - Date.parse(said.at) > RECALL_MS) return false;
+    const where = said.room === undefined ? { contact: said.contact } : { room: said.room };
+    const recall = this.#world.say({ id: this.#ids.id(), at: now.toISOString(), from: BOT, ...where, recalls: id });
+    this.#world.recall(id);
+    this.deliver(recall.id); // real puppets echo our own recalls
+    return true;
   }
 
   async #send(to: string, what: { text: string; mentions?: string[] } | { file: Filed }): Promise<string> {

@@ -79,8 +79,7 @@ export function simulatorRoutes(simulator: Simulator, machinery: Machinery): Rou
 
   router.post("/rooms", async (request, response) => {
     const room = read(roomBody, request.body);
-    world.putRoom({ ...room, members: room.members.filter((member) => member !== BOT) });
-    await simulator.puppet.roomChanged(room.id);
+    await simulator.putRoom({ ...room, members: room.members.filter((member) => member !== BOT) });
     response.status(201).json({ id: room.id, topic: room.topic, members: room.members, bot: room.bot });
   });
 

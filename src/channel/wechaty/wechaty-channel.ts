@@ -3,16 +3,17 @@
 // conversation: Wechaty itself keeps neither order nor duplicates away.
 import { FileBox } from "file-box";
 import type { Message, Wechaty } from "wechaty";
-import { types } from "wechaty-puppet";
 import { messageOf } from "../../platform/kernel/errors.ts";
 import type { Log } from "../../platform/kernel/log.ts";
-import { MEDIA_LIMIT, type MediaStore } from "../../platform/media/media-store.ts";
-import type { IncomingMessage } from "../../platform/queue/inbox.ts";
+import type { MediaStore } from "../../platform/media/media-store.ts";
 import type { Sending, SendOutcome } from "../../platform/queue/outbox.ts";
-import type { Channel, ChannelEvents, ChannelStatus } from "../port.ts";
-import { IGNORED, kindOf, WITH_FILE } from "./message-kinds.ts";
-import { parseQuote } from "./quote.ts";
+import type { Channel, ChannelEvents, ChannelStatus, TakingBack } from "../port.ts";
+import { type Arrival, Arrivals } from "./arrivals.ts";
+import { incoming } from "./incoming.ts";
+import { type Movement, membershipOf, ownRoom } from "./membership.ts";
+import { IGNORED, kindOf } from "./message-kinds.ts";
 import { gatewayIsGone, sendOutcomeOf } from "./send-errors.ts";
+import { within } from "./within.ts";
 
 export interface WechatyOptions {
   account: string;
@@ -30,7 +31,7 @@ export interface WechatyOptions {
   fileTimeoutMs?: number;
   /** Real milliseconds between looks at a bot that is not logged in. */
   superviseMs?: number;
-  /** Told what became of each delivery. */
+  /** Told what became of each delivery, and of each change of our own membership under the name `membershipOf` gives it. */
   settled?: (messageId: string, error: unknown) => void;
 }
 
@@ -42,6 +43,8 @@ const SUPERVISE_MS = 30_000;
 const LOOKS = 3;
 const FILE_TIMEOUT_MS = 60_000;
 const RESOLVE_ATTEMPTS = 4;
+/** Nobody says a second time that we lost a room, whatever the channel does with messages. */
+const FEWEST_MEMBERSHIP_ATTEMPTS = 4;
 
 export class WechatyChannel implements Channel {
   readonly account: string;
@@ -51,11 +54,9 @@ export class WechatyChannel implements Channel {
   #botId: string | undefined;
   #events: ChannelEvents | undefined;
   #status: ChannelStatus = { ready: false, name: null, qrCode: null, problem: null };
-  /** The order in which messages came, for all conversations; then one tail per conversation. */
-  #arrivals: Promise<void> = Promise.resolve();
-  readonly #tails = new Map<string, Promise<void>>();
-  /** Sends under way. */
-  readonly #sends = new Set<Promise<SendOutcome>>();
+  readonly #arrivals = new Arrivals((id, error) => this.#failed(id, error));
+  /** Sends and recalls under way. */
+  readonly #underWay = new Set<Promise<unknown>>();
   #stopping = false;
   #supervision: NodeJS.Timeout | undefined;
 
@@ -84,6 +85,8 @@ export class WechatyChannel implements Channel {
     });
     await bot.init();
     bot.puppet.on("message", ({ messageId }) => this.#arrived(messageId));
+    bot.puppet.on("room-leave", (payload) => this.#moved(payload, (room) => events.leftRoom(room)));
+    bot.puppet.on("room-join", (payload) => this.#moved(payload, (room) => events.joinedRoom(room)));
     await bot.start(); // resolves even if the puppet failed: the events above tell
     this.#supervise(bot);
   }
@@ -106,8 +109,8 @@ export class WechatyChannel implements Channel {
   async stop(): Promise<void> {
     clearInterval(this.#supervision);
     this.#stopping = true; // and from now on nothing can be sent: a puppet that is stopping would refuse it for good
-    await this.#arrivals;
-    await Promise.all([...this.#tails.values(), ...this.#sends]);
+    await this.#arrivals.finished();
+    await Promise.all(this.#underWay);
     await this.#bot?.stop();
   }
 
@@ -123,8 +126,26 @@ export class WechatyChannel implements Channel {
     const bot = this.#bot;
     if (!bot || !this.canSend()) return { kind: "unreachable", reason: "not logged in" };
     const outcome = this.#prepared(bot, message).then((say) => this.#timed(say), sendOutcomeOf);
-    this.#sends.add(outcome);
-    return outcome.finally(() => this.#sends.delete(outcome));
+    return this.#untilDone(outcome);
+  }
+
+  async takeBack(_to: Sending["to"], messageId: string): Promise<TakingBack> {
+    const bot = this.#bot;
+    if (!bot || !this.canSend()) return "refused";
+    const recalled = (async () => bot.puppet.messageRecall(messageId))(); // some puppets throw at once: they know no recall
+    const outcome = recalled.catch((error) => {
+      this.#options.log.info({ err: error, messageId }, "a message of ours could not be taken back");
+      if (gatewayIsGone(error)) this.#now({ ready: false, problem: messageOf(error) });
+      return false;
+    });
+    const done = await this.#untilDone(within(this.#options.sendTimeoutMs, outcome, () => false));
+    return done === true ? "taken_back" : "refused";
+  }
+
+  /** A stop waits for this. */
+  async #untilDone<T>(work: Promise<T>): Promise<T> {
+    this.#underWay.add(work);
+    return work.finally(() => this.#underWay.delete(work));
   }
 
   /** The puppet's part of a send, which may take no longer than it may. */
@@ -163,11 +184,11 @@ export class WechatyChannel implements Channel {
       this.#options.settled?.(messageId, new Error("stopping"));
       return;
     }
-    this.#arrivals = this.#arrivals.then(() => this.#sort(messageId)).catch((error) => this.#failed(messageId, error));
+    this.#arrivals.add(messageId, () => this.#resolved(messageId));
   }
 
   /** Resolves the message in its turn, then leaves it to its conversation's own order. */
-  async #sort(messageId: string): Promise<void> {
+  async #resolved(messageId: string): Promise<Arrival> {
     const bot = this.#bot as Wechaty;
     // Few attempts: everything that came later waits meanwhile.
     const message = await this.#again(Math.min(this.#options.receiveAttempts, RESOLVE_ATTEMPTS), async () => {
@@ -175,22 +196,36 @@ export class WechatyChannel implements Channel {
       if (!found) throw new Error("the puppet does not know this message");
       return found;
     });
-    const key = message.room()?.id ?? message.talker().id;
-    const before = this.#tails.get(key) ?? Promise.resolve();
-    const tail = before.then(() => this.#take(message)).catch((error) => this.#failed(messageId, error));
-    this.#tails.set(key, tail);
-    void tail.then(() => this.#tails.get(key) === tail && this.#tails.delete(key));
+    return { conversation: message.room()?.id ?? message.talker().id, take: () => this.#take(message) };
+  }
+
+  /** Somebody joined or left a room: if it was us, the house is told in the order of the room's messages. */
+  #moved(payload: Movement, tell: (roomId: string) => Promise<void>): void {
+    const roomId = ownRoom(payload, this.#botId);
+    if (roomId === undefined) return;
+    const id = membershipOf(roomId);
+    if (this.#stopping) {
+      this.#options.settled?.(id, new Error("stopping"));
+      return;
+    }
+    const take = async () => {
+      await this.#again(Math.max(this.#options.receiveAttempts, FEWEST_MEMBERSHIP_ATTEMPTS), () => tell(roomId));
+      this.#options.settled?.(id, undefined);
+    };
+    this.#arrivals.add(id, async () => ({ conversation: roomId, take }));
   }
 
   async #take(message: Message): Promise<void> {
     const events = this.#events as ChannelEvents;
-    if (message.talker().id === this.#botId) {
+    const isOurs = message.talker().id === this.#botId;
+    if (isOurs && kindOf(message.type()) !== "recall") {
       const room = message.room();
       const to = room ? { room: room.id } : { contact: message.listener()?.id ?? "" };
       await events.echoed(to, message.id, message.text().replace(MENTION_LINE, ""));
-    } else if (!IGNORED.includes(message.type())) {
-      const incoming = await this.#normalise(message);
-      await this.#again(this.#options.receiveAttempts, () => events.received(incoming));
+    } else if (!isOurs && !IGNORED.includes(message.type())) {
+      const { fileTimeoutMs = FILE_TIMEOUT_MS, media, log } = this.#options;
+      const taken = await incoming(message, { account: this.account, media, log, fileTimeoutMs });
+      await this.#again(this.#options.receiveAttempts, () => events.received(taken));
     }
     this.#options.settled?.(message.id, undefined);
   }
@@ -201,81 +236,18 @@ export class WechatyChannel implements Channel {
         return await body();
       } catch (error) {
         if (attempt >= attempts) throw error;
-        this.#options.log.warn({ err: error, attempt }, "a message could not be received; it is tried again");
+        this.#options.log.warn({ err: error, attempt }, "what the puppet tells could not be taken; it is tried again");
         await new Promise((resolve) => setTimeout(resolve, Math.min(200 * 2 ** attempt, 30_000)));
       }
     }
   }
 
   #failed(messageId: string, error: unknown): void {
-    this.#options.log.error({ err: error, messageId }, "a message could not be received");
+    this.#options.log.error({ err: error, messageId }, "what the puppet tells could not be taken");
     this.#options.settled?.(messageId, error ?? new Error("unknown"));
-  }
-
-  async #normalise(message: Message): Promise<IncomingMessage> {
-    const talker = message.talker();
-    const room = message.room();
-    const type = message.type();
-    const quoted = type === types.Message.Text ? parseQuote(message.text()) : undefined;
-    const recalls = type === types.Message.Recalled ? message.text() : undefined;
-    const isFile = WITH_FILE.includes(type);
-    return {
-      account: this.account,
-      messageId: message.id,
-      contact: { externalId: talker.id, name: talker.name() },
-      ...(room && { room: { externalId: room.id, topic: await room.topic() } }),
-      kind: kindOf(type),
-      text: recalls !== undefined || isFile ? "" : (quoted?.reply ?? message.text()),
-      ...(quoted && { quote: quoted.quote }),
-      mentionsBot: room ? await message.mentionSelf().catch(() => false) : false,
-      mentions: room ? (await message.mentionList().catch(() => [])).map(({ id }) => id) : [],
-      ...(recalls !== undefined && { recalls }),
-      ...(isFile && { file: await this.#keep(message) }),
-    };
-  }
-
-  /** The message's file, kept; too large or unobtainable, a note of that: the words around it are not lost. */
-  async #keep(message: Message): Promise<NonNullable<IncomingMessage["file"]>> {
-    let name = "file";
-    const fetched = async () => {
-      const box = await message.toFileBox();
-      name = box.name;
-      return box.size > MEDIA_LIMIT ? undefined : contentOf(await box.toStream());
-    };
-    try {
-      const content = await within(this.#options.fileTimeoutMs ?? FILE_TIMEOUT_MS, fetched(), () => {
-        throw new Error("the file did not come in time");
-      });
-      return content ? { name, ...(await this.#options.media.keep(content)) } : { name, problem: "too_large" };
-    } catch (error) {
-      this.#options.log.warn({ err: error, messageId: message.id }, "a file could not be kept");
-      return { name, problem: "unavailable" };
-    }
   }
 
   #now(change: Partial<ChannelStatus>): void {
     this.#status = { ...this.#status, ...change };
   }
-}
-
-/** The whole content; `undefined` if it is larger than what is kept, whatever size was announced. */
-async function contentOf(stream: AsyncIterable<Buffer>): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    size += chunk.byteLength;
-    if (size > MEDIA_LIMIT) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-/** What the work comes to, or what is said instead if it takes too long. */
-async function within<T>(ms: number, work: Promise<T>, late: () => T): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  work.catch(() => {}); // what comes of it later is nobody's business
-  return Promise.race([work, timeout.then(late)]).finally(() => clearTimeout(timer));
 }

@@ -1,7 +1,10 @@
 // Staff, departments and rooms: who is on duty, where a card goes, what a contact may do. Authority comes from these records alone.
 
+import type { Turn } from "../../conversation/turn.ts";
 import type { Category, StaffRole } from "../../generated/prisma/enums.ts";
+import { directConversation } from "../../platform/queue/inbox.ts";
 import type { Tx } from "../../platform/store/client.ts";
+import { onDuty } from "./duty.ts";
 import { SEES_ALL, seesAll } from "./roles.ts";
 
 export interface StaffMember {
@@ -45,15 +48,36 @@ export async function worksFor(tx: Tx, staff: StaffMember, communityId: string):
 }
 
 /** The assistant on duty, or failing that whoever leads: there is always somebody where there is staff at all. */
-export async function dutyAssistant(tx: Tx, communityId: string): Promise<StaffMember | undefined> {
+export async function dutyAssistant(tx: Tx, communityId: string, at: Date): Promise<StaffMember | undefined> {
   const rows = await tx.staff.findMany({
     where: { active: true, communities: { some: { communityId } }, role: { in: ["assistant", "head", "manager"] } },
-    select: { ...member, onDuty: true },
+    select: member,
     orderBy: { createdAt: "asc" },
   });
-  const rank = (row: { role: StaffRole; onDuty: boolean }) => ["assistant", "head", "manager"].indexOf(row.role) - (row.onDuty ? 10 : 0);
+  const present = new Set((await onDuty(tx, communityId, at)).map(({ id }) => id));
+  const rank = ({ id, role }: MemberRow) => ["assistant", "head", "manager"].indexOf(role) - (present.has(id) ? 10 : 0);
   const first = rows.sort((a, b) => rank(a) - rank(b))[0];
   return first && asMember(first);
+}
+
+/** Whoever leads: the heads, the manager, or the general manager of a community (general managers are everybody's). */
+export async function leaders(tx: Tx, communityId: string | null, role: "head" | "manager" | "general_manager"): Promise<StaffMember[]> {
+  const rows = await tx.staff.findMany({
+    where: { active: true, role, ...(role !== "general_manager" && communityId && { communities: { some: { communityId } } }) },
+    select: member,
+    orderBy: { createdAt: "asc" },
+  });
+  return rows.map(asMember);
+}
+
+/** Everybody who works for a community: whose names mean somebody there. */
+export async function roster(tx: Tx, communityId: string): Promise<StaffMember[]> {
+  const rows = await tx.staff.findMany({
+    where: { active: true, communities: { some: { communityId } } },
+    select: member,
+    orderBy: { createdAt: "asc" },
+  });
+  return rows.map(asMember);
 }
 
 /** Staff of a community whose name (or what comes after @) is meant. */
@@ -71,13 +95,26 @@ export async function contactsOf(tx: Tx, account: string, staffIds: readonly str
   return rows.map((row) => row.externalId);
 }
 
-/** Who must hear of an emergency at once: the duty assistant and the head. */
-export async function onCall(tx: Tx, communityId: string): Promise<string[]> {
-  const heads = await tx.staff.findMany({
-    where: { active: true, communities: { some: { communityId } }, OR: [{ role: "head" }, { role: "assistant", onDuty: true }] },
-    select: { id: true },
+/** Who must hear of an emergency at once: the heads, the assistants and the department's own on duty, and whoever has the night. */
+export async function onCall(tx: Tx, communityId: string, at: Date, departmentId: string | null): Promise<string[]> {
+  const heads = await leaders(tx, communityId, "head");
+  const present = (await onDuty(tx, communityId, at)).filter(
+    (one) =>
+      one.role === "assistant" || one.hasNight || (departmentId !== null && one.role === "technician" && one.departmentId === departmentId),
+  );
+  return [...new Set([...heads, ...present].map(({ id }) => id))];
+}
+
+/** The direct chat of a member of staff, where they have ever been proven to be somebody on a channel; the latest proof counts. */
+export async function directChatOf(turn: Pick<Turn, "tx" | "ids">, staffId: string): Promise<StaffRoom | undefined> {
+  const proof = await turn.tx.staffContact.findFirst({
+    where: { staffId },
+    orderBy: [{ pairedAt: "desc" }, { contactId: "asc" }],
+    include: { contact: { select: { account: true } } },
   });
-  return heads.map((row) => row.id);
+  if (!proof) return undefined;
+  const { account } = proof.contact;
+  return { account, conversationId: await directConversation(turn.tx, turn.ids, account, proof.contactId) };
 }
 
 export interface StaffRoom {
@@ -94,13 +131,13 @@ export async function departmentFor(tx: Tx, communityId: string, category: Categ
 
 /** The room of a department; where it has none, the one for all. */
 export async function departmentRoom(tx: Tx, communityId: string | null, departmentId: string | null): Promise<StaffRoom | undefined> {
-  const own = departmentId ? await tx.room.findFirst({ where: { kind: "staff", departmentId }, select: room }) : null;
+  const own = departmentId ? await tx.room.findFirst({ where: { kind: "staff", departmentId, leftAt: null }, select: room }) : null;
   return own?.conversation ? { account: own.account, conversationId: own.conversation.id } : generalRoom(tx, communityId);
 }
 
 /** The room for emergencies, alerts and whatever has no room of its own; while the community is unknown, the oldest one there is. */
 export async function generalRoom(tx: Tx, communityId: string | null): Promise<StaffRoom | undefined> {
-  const where = { kind: "staff", conversation: { isNot: null }, ...(communityId && { communityId }) } as const;
+  const where = { kind: "staff", leftAt: null, conversation: { isNot: null }, ...(communityId && { communityId }) } as const;
   const orderBy = { createdAt: "asc" } as const;
   const found =
     (await tx.room.findFirst({ where: { ...where, departmentId: null }, orderBy, select: room })) ??

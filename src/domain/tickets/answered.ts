@@ -6,17 +6,18 @@ import { withdraw } from "../../conversation/ask.ts";
 import type { Reply } from "../../conversation/reply.ts";
 import type { Turn } from "../../conversation/turn.ts";
 import { oneLine, shortened } from "../../platform/kernel/text.ts";
-import { type DueHandler, schedule } from "../../platform/queue/due-work.ts";
+import { type DueHandler, schedule, unschedule } from "../../platform/queue/due-work.ts";
 import type { Tx } from "../../platform/store/client.ts";
 import { ownerWords, staffWords } from "../../words/index.ts";
 import type { Reporter } from "../owners/reporter.ts";
 import { acceptorName } from "./acceptor-name.ts";
+import { inService } from "./calendar.ts";
 import { showCard, zoneOf } from "./card.ts";
-import { calendarOf, FIRST_RESPONSE, firstResponseKey, type NewTicket, openTicket } from "./open-ticket.ts";
+import { startClocks, termsOf } from "./clocks.ts";
+import { type NewTicket, openTicket } from "./open-ticket.ts";
 import { ownerActor, type Said, urge } from "./owner-acts.ts";
 import { addMessages, changeTicket, findTicket, lockTicket, NOBODY_YET, type TicketRow } from "./store.ts";
 import { isOpen, SYSTEM, transition } from "./ticket.ts";
-import { deadlines, inService } from "./times.ts";
 
 export const ANSWERED_QUESTION = "ticket.answered";
 /** Due work: the answer was given two days ago. */
@@ -48,7 +49,7 @@ export async function openAnswered(turn: Turn, wanted: NewTicket, given: Given):
     turn.tx,
     {
       kind: ANSWERED_SILENCE,
-      key: `answered_silence:${ticket.number}`,
+      key: silenceKey(ticket.number),
       at: new Date(turn.now.getTime() + ANSWERED_LIFE_MS),
       payload: { ticket: ticket.number },
     },
@@ -64,6 +65,10 @@ export async function isAnsweredOnly(tx: Tx, ticket: Pick<TicketRow, "number" | 
 
 async function nobodyYet(tx: Tx, number: number): Promise<boolean> {
   return (await tx.ticket.count({ where: { number, ...NOBODY_YET } })) > 0;
+}
+
+function silenceKey(number: number): string {
+  return `answered_silence:${number}`;
 }
 
 /** The contact's newest ticket that this text (or, without a number, any) was the answer to, since a time. */
@@ -110,7 +115,6 @@ export async function toPerson(
   }
   if (transition(ticket.status, "reopen").kind === "refused") return;
   await addMessages(turn, number, said.inboxIds);
-  const calendar = await calendarOf(turn, ticket.communityId);
   await changeTicket(
     turn,
     ticket,
@@ -120,16 +124,13 @@ export async function toPerson(
       reopened: { increment: 1 },
       firstRespondedAt: null,
       ...(said.needsListening && { needsListening: true }),
-      ...deadlines(ticket, turn.now, calendar),
     },
     { type: "reopen", actor: ownerActor(reporter), text: said.text },
   );
+  const reopened = (await findTicket(turn.tx, number)) as TicketRow;
+  await changeTicket(turn, reopened, await startClocks(turn, reopened, turn.now));
   const after = (await findTicket(turn.tx, number)) as TicketRow;
-  await schedule(
-    turn.tx,
-    { kind: FIRST_RESPONSE, key: firstResponseKey(after), at: after.firstResponseDueAt, payload: { ticket: number } },
-    turn.now,
-  );
+  const { calendar } = await termsOf(turn, after.communityId);
   await showCard(turn, after, said.files, await whatWasSaid(turn, number, said.text));
   const by = words.time(after.firstResponseDueAt, turn.now, zoneOf(after));
   reply.line(words.human({ number, who: await acceptorName(turn, after, reporter), by, offHours: !inService(turn.now, calendar) }), number);
@@ -147,6 +148,7 @@ async function whatWasSaid(turn: Turn, number: number, said: string): Promise<st
 export async function closeAnswered(turn: Turn, number: number, reporter: Reporter, said: Said): Promise<void> {
   const ticket = await lockTicket(turn, number);
   if (!ticket || transition(ticket.status, "close").kind === "refused") return;
+  await unschedule(turn.tx, silenceKey(number), turn.now);
   await changeTicket(turn, ticket, { status: "closed" }, { type: "close", actor: ownerActor(reporter), text: said.text });
   await addMessages(turn, number, said.inboxIds);
 }

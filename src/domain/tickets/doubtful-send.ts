@@ -18,7 +18,7 @@ export const doubtfulSend: DueHandler<Turn> = async (turn, payload) => {
     include: { conversation: { include: { contact: { include: { staff: true } }, room: true } } },
   });
   const { contact, room } = row.conversation;
-  if ((row.state !== "failed" && row.state !== "unknown") || contact?.staff) return;
+  if ((row.state !== "failed" && row.state !== "unknown") || contact?.staff || row.handledAt) return;
   const text = shortened(oneLine(row.text), 40);
   const general = await generalRoom(turn.tx, room?.communityId ?? null);
   if (room) {

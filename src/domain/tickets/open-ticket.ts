@@ -1,22 +1,25 @@
-// Opening a ticket: the row with its times, the first event, the card for staff, and the clock on the first answer.
-
+// Opening a ticket: the row with its times, the first event, the card for staff, and its clocks.
 import type { Turn } from "../../conversation/turn.ts";
 import type { Category, ClassifiedBy, DemandType, TicketChannel, TicketKind } from "../../generated/prisma/enums.ts";
 import { storable } from "../../platform/kernel/text.ts";
-import { schedule } from "../../platform/queue/due-work.ts";
+import { staffWords } from "../../words/index.ts";
+import { refusesToPay } from "../owners/refuses-to-pay.ts";
 import type { Reporter } from "../owners/reporter.ts";
 import { departmentFor } from "../staff/rooms.ts";
-import { showCard } from "./card.ts";
+import { startAlarm } from "./alarm.ts";
+import { alarm, showCard, tellStaff } from "./card.ts";
+import { deadlinesOf, startClocks } from "./clocks.ts";
+import { proposeFamily } from "./complaint-family.ts";
+import { discretionFor } from "./discretion.ts";
+import { anotherReport, considerIncident, type Likeness } from "./incident.ts";
+import { phoneGivenBefore } from "./phone.ts";
 import { addMessages, findTicket, insertTicket, type TicketFile, type TicketRow } from "./store.ts";
-import { type Calendar, DEFAULT_CALENDAR, deadlines } from "./times.ts";
-
-/** Due work: the first answer was due. */
-export const FIRST_RESPONSE = "ticket.first_response";
+import type { Actor } from "./ticket.ts";
 
 export interface NewTicket {
-  reporter: Reporter;
-  /** Where the owner is answered. */
-  conversationId: string;
+  reporter: Pick<Reporter, "owner" | "communityId" | "house" | "householdId" | "contactName"> & { contactId: string | null };
+  /** Where the owner is answered; null if only a telephone or a door leads to them. */
+  conversationId: string | null;
   kind: TicketKind;
   demandType: DemandType | null;
   category: Category;
@@ -41,19 +44,30 @@ export interface NewTicket {
   files: TicketFile[];
   /** Added to the card. */
   remark?: string;
-  /** Answered in the same turn: no card, and no clock on the first answer. */
+  /** Answered in the same turn: no card, and no clocks. */
   quietly?: boolean;
+  /** Written to the manager in confidence (R20). */
+  confidential?: boolean;
+  /** Registered by staff (R17–R23): who did, for whom, and who told us in their stead. */
+  registered?: {
+    by: { id: string; name: string };
+    actor: Actor;
+    complainantName: string | null;
+    complainantPhone: string | null;
+    informant: string | null;
+  };
 }
 
 export async function openTicket(turn: Turn, wanted: NewTicket): Promise<TicketRow> {
-  const { reporter } = wanted;
-  const calendar = await calendarOf(turn, reporter.communityId);
-  const departmentId = reporter.communityId ? await departmentFor(turn.tx, reporter.communityId, wanted.category) : undefined;
+  const { reporter, registered } = wanted;
+  const { communityId } = reporter;
+  const departmentId = communityId ? await departmentFor(turn.tx, communityId, wanted.category) : undefined;
   const owner = { kind: "owner", id: reporter.owner?.id ?? null, name: reporter.owner?.name ?? reporter.contactName } as const;
+  const { discretion, complainedStaff } = await discretionFor(turn, wanted);
   const number = await insertTicket(
     turn,
     {
-      communityId: reporter.communityId,
+      communityId,
       houseId: reporter.house?.id ?? null,
       householdId: reporter.householdId,
       ownerId: reporter.owner?.id ?? null,
@@ -69,35 +83,57 @@ export async function openTicket(turn: Turn, wanted: NewTicket): Promise<TicketR
       place: wanted.place && storable(wanted.place),
       timeSaid: wanted.timeSaid && storable(wanted.timeSaid),
       complainedOf: wanted.complainedOf && storable(wanted.complainedOf),
-      phoneSaid: wanted.phoneSaid && storable(wanted.phoneSaid),
+      phoneSaid: wanted.phoneSaid ? storable(wanted.phoneSaid) : await phoneGivenBefore(turn, reporter),
       channel: wanted.channel,
       departmentId: departmentId ?? null,
       classifiedBy: wanted.classifiedBy,
       confidence: wanted.confidence,
       cues: wanted.cues.map(storable),
       needsListening: wanted.needsListening,
-      ...deadlines(wanted, turn.now, calendar),
+      discretion,
+      complaintFamily: wanted.kind === "complaint" ? proposeFamily({ ...wanted, text: wanted.description }) : null,
+      risk: refusesToPay(wanted.description),
+      complainantName: registered?.complainantName ? storable(registered.complainantName) : null,
+      complainantPhone: registered?.complainantPhone ? storable(registered.complainantPhone) : null,
+      informant: registered?.informant ? storable(registered.informant) : null,
+      receivedById: registered?.by.id ?? null,
+      ...(await deadlinesOf(turn, { ...wanted, communityId, complex: false }, turn.now)),
     },
-    owner,
+    registered?.actor ?? owner,
   );
+  await turn.tx.ticketStaff.createMany({ data: complainedStaff.map((staffId) => ({ ticketNumber: number, staffId })) });
   await addMessages(turn, number, wanted.inboxIds);
   const ticket = (await findTicket(turn.tx, number)) as TicketRow;
   if (wanted.quietly) return ticket;
-  await showCard(turn, ticket, wanted.files, wanted.remark);
-  await schedule(
-    turn.tx,
-    { kind: FIRST_RESPONSE, key: firstResponseKey(ticket), at: ticket.firstResponseDueAt, payload: { ticket: number } },
-    turn.now,
-  );
-  return ticket;
+  await startClocks(turn, ticket, turn.now);
+  const found = await considerIncident(turn, ticket);
+  const after = (await findTicket(turn.tx, number)) as TicketRow; // an incident may have brought its acceptor
+  await show(turn, after, found, wanted);
+  if (after.emergency && !after.firstRespondedAt) await startAlarm(turn, after);
+  return after;
 }
 
-/** Names the clock on a ticket's first answer; a reopened ticket has a new one. */
-export function firstResponseKey(ticket: { number: number; reopened: number }): string {
-  return `first_response:${ticket.number}:${ticket.reopened}`;
-}
-
-export async function calendarOf(turn: Turn, communityId: string | null): Promise<Calendar> {
-  const community = communityId ? await turn.tx.community.findUnique({ where: { id: communityId } }) : null;
-  return community ?? DEFAULT_CALENDAR;
+/** The card; for what is reported again, a line: the tenth report of one lift makes no tenth card. */
+async function show(turn: Turn, ticket: TicketRow, found: Likeness, { files, remark: said }: NewTicket): Promise<void> {
+  const remark = [said, ticket.discretion === "head" && staffWords.private].filter(Boolean).join("\n");
+  if (found.kind === "alone") {
+    await showCard(turn, ticket, files, remark);
+    return;
+  }
+  if (found.first) {
+    await showCard(
+      turn,
+      ticket,
+      files,
+      [remark, staffWords.sameCausePerhaps(ticket.number, found.lead.number, found.lead.summary)].filter(Boolean).join("\n"),
+    );
+    return;
+  }
+  const line = anotherReport(ticket, found);
+  // Somebody in danger rings for themselves, unless those who were called for the first are on their way.
+  if (ticket.emergency && !ticket.firstRespondedAt) await showCard(turn, ticket, files, [remark, line].filter(Boolean).join("\n"));
+  else {
+    await tellStaff(turn, ticket, line, { files });
+    if (ticket.emergency) await alarm(turn, ticket, () => line);
+  }
 }

@@ -2,17 +2,21 @@
 import { withdraw } from "../../conversation/ask.ts";
 import type { Turn } from "../../conversation/turn.ts";
 import { oneLine, shortened } from "../../platform/kernel/text.ts";
-import { reschedule, schedule, unschedule } from "../../platform/queue/due-work.ts";
 import { staffWords } from "../../words/index.ts";
 import { type HouseRecord, houseLabel } from "../community/houses.ts";
+import { refusesToPay } from "../owners/refuses-to-pay.ts";
 import type { Reporter } from "../owners/reporter.ts";
-import { contactsOf, departmentFor, dutyAssistant, generalRoom } from "../staff/rooms.ts";
-import { describeFiles, roomOf, showCard, tellStaff } from "./card.ts";
-import { calendarOf, FIRST_RESPONSE, firstResponseKey } from "./open-ticket.ts";
-import { FIXED_QUESTION } from "./staff-acts.ts";
-import { addEvent, addMessages, changeTicket, findTicket, lockTicket, type TicketFile, type TicketRow } from "./store.ts";
+import { departmentFor, generalRoom } from "../staff/rooms.ts";
+import { acceptorOf } from "./acceptor-name.ts";
+import { startAlarm } from "./alarm.ts";
+import { describeFiles, placesOf, showCard, tellStaff } from "./card.ts";
+import { resumeClocks, startClocks } from "./clocks.ts";
+import { FIXED_QUESTION } from "./fixed-question.ts";
+import { waitingProposal } from "./proposal.ts";
+import { readersAmong } from "./readers.ts";
+import { addMessages, changeTicket, findTicket, lockTicket, type TicketFile, type TicketRow } from "./store.ts";
+import { endWaiting } from "./take-up.ts";
 import { type Actor, isOpen, transition } from "./ticket.ts";
-import { deadlines } from "./times.ts";
 
 export interface Said {
   text: string;
@@ -30,23 +34,36 @@ export function ownerActor(reporter: Reporter): Actor {
 
 /** Adds what the owner said to a ticket and shows it in the staff room. */
 export async function supplement(turn: Turn, ticket: TicketRow, reporter: Reporter, said: Said): Promise<void> {
-  await lockTicket(turn, ticket.number);
+  await hearFrom(turn, ticket);
   await addMessages(turn, ticket.number, said.inboxIds);
-  await changeTicket(turn, ticket, said.needsListening ? { needsListening: true } : {}, {
-    type: "supplemented",
-    actor: ownerActor(reporter),
-    text: said.text,
-  });
+  const risk = refusesToPay(said.text) ? { risk: true } : {};
+  await changeTicket(
+    turn,
+    ticket,
+    { ...risk, ...(said.needsListening && { needsListening: true }) },
+    {
+      type: "supplemented",
+      actor: ownerActor(reporter),
+      text: said.text,
+    },
+  );
   const text = said.text
     ? staffWords.added(ticket.number, shortened(oneLine(said.text), SHOWN))
     : staffWords.addedMedia(ticket.number, describeFiles(said.files) ?? "");
-  await tellStaff(turn, ticket, text, said.files);
+  await tellStaff(turn, ticket, text, { files: said.files });
   if (ticket.emergency) await tellAll(turn, ticket, text);
 }
 
+/** We waited for the owner, and here they are; but not where a yes or no is what we wait for. */
+export async function hearFrom(turn: Turn, { number }: TicketRow): Promise<void> {
+  const ticket = await lockTicket(turn, number);
+  if (ticket?.awaitingSince && !(await waitingProposal(turn.tx, number))) await resumeClocks(turn, ticket);
+}
+
 /** Where the alarm rang, what is said about it must be heard as well: where it is, that it is over. */
-async function tellAll(turn: Turn, ticket: TicketRow, text: string): Promise<void> {
-  const [general, own] = [await generalRoom(turn.tx, ticket.communityId), await roomOf(turn, ticket)];
+export async function tellAll(turn: Turn, ticket: TicketRow, text: string): Promise<void> {
+  if (ticket.discretion !== "rooms") return;
+  const [general, [own]] = [await generalRoom(turn.tx, ticket.communityId), await placesOf(turn, ticket)];
   if (general && general.conversationId !== own?.conversationId)
     turn.say({ conversationId: general.conversationId, text, ticketNumber: ticket.number, priority: 0 });
 }
@@ -59,12 +76,10 @@ export async function raise(turn: Turn, number: number, reporter: Reporter, said
   const ticket = await lockTicket(turn, number);
   if (!ticket || !isOpen(ticket.status)) return undefined;
   await addMessages(turn, ticket.number, said.inboxIds);
-  const { firstResponseDueAt, resolveDueAt } = deadlines(
-    { ...ticket, emergency: true },
-    turn.now,
-    await calendarOf(turn, ticket.communityId),
-  );
-  const times = ticket.firstRespondedAt ? { resolveDueAt } : { firstResponseDueAt, resolveDueAt };
+  // Danger waits for nobody's yes.
+  await resumeClocks(turn, ticket);
+  const emergency = { ...ticket, emergency: true, awaitingSince: null };
+  const times = await startClocks(turn, emergency, turn.now);
   await changeTicket(
     turn,
     ticket,
@@ -72,42 +87,41 @@ export async function raise(turn: Turn, number: number, reporter: Reporter, said
     { type: "supplemented", actor: ownerActor(reporter), text: said.text, data: { emergency: { from: false, to: true } } },
   );
   const after = (await findTicket(turn.tx, ticket.number)) as TicketRow;
-  if (!after.firstRespondedAt)
-    await reschedule(
-      turn.tx,
-      { kind: FIRST_RESPONSE, key: firstResponseKey(after), at: after.firstResponseDueAt, payload: { ticket: after.number } },
-      turn.now,
-    );
+  if (!after.firstRespondedAt) await startAlarm(turn, after);
   await showCard(turn, after, said.files, staffWords.raised(shortened(oneLine(said.text), SHOWN)));
   return after;
 }
 
-/** Presses a ticket: the people on it are mentioned in their room, with what came along. */
+/** 催办: counted, and the people on the ticket are mentioned; from the second time the head too. */
 export async function urge(turn: Turn, ticket: TicketRow, reporter: Reporter, said: Said, wants?: "human"): Promise<void> {
-  await addMessages(turn, ticket.number, said.inboxIds);
-  await addEvent(turn, ticket.number, { type: "urged", actor: ownerActor(reporter), text: said.text, ...(wants && { data: { wants } }) });
-  const room = await roomOf(turn, ticket);
-  if (!room) return;
-  const duty = ticket.communityId ? await dutyAssistant(turn.tx, ticket.communityId) : undefined;
-  const concerned = [ticket.acceptorId ?? duty?.id, ticket.assigneeId].filter((id) => id !== null && id !== undefined);
+  const { number } = ticket;
+  await hearFrom(turn, ticket);
+  await addMessages(turn, number, said.inboxIds);
+  await changeTicket(
+    turn,
+    ticket,
+    { urged: { increment: 1 }, ...(refusesToPay(said.text) && { risk: true }) },
+    { type: "urged", actor: ownerActor(reporter), text: said.text, data: { times: ticket.urged + 1, ...(wants && { wants }) } },
+  );
+  const heads = ticket.urged > 0 ? await readersAmong(turn, ticket, "head") : [];
+  const mention = [(await acceptorOf(turn, ticket))?.id, ticket.assigneeId, ...heads.map(({ id }) => id)].filter(
+    (id) => typeof id === "string",
+  );
   const text = shortened(oneLine(said.text), SHOWN);
-  turn.say({
-    conversationId: room.conversationId,
-    text: wants ? staffWords.humanWanted(ticket.number, text) : staffWords.urged(ticket.number, text),
-    mentions: await contactsOf(turn.tx, room.account, concerned),
-    ticketNumber: ticket.number,
-  });
-  for (const { sha256, name } of said.files) {
-    turn.say({ conversationId: room.conversationId, text: "", media: { sha256, name }, ticketNumber: ticket.number });
-  }
+  const line = wants ? staffWords.humanWanted(number, text) : staffWords.urged(number, text, ticket.urged + 1);
+  await tellStaff(turn, ticket, line, { mention: [...new Set(mention)], files: said.files });
 }
 
 /** Withdraws a ticket on the owner's word; `false` if it is too late for that. */
 export async function cancelByOwner(turn: Turn, number: number, reporter: Reporter): Promise<boolean> {
   const ticket = await lockTicket(turn, number);
   if (!ticket || transition(ticket.status, "cancel").kind === "refused") return false;
-  await changeTicket(turn, ticket, { status: "cancelled" }, { type: "cancel", actor: ownerActor(reporter) });
-  await unschedule(turn.tx, firstResponseKey(ticket), turn.now);
+  await changeTicket(
+    turn,
+    ticket,
+    { ...(await endWaiting(turn, ticket)), status: "cancelled" },
+    { type: "cancel", actor: ownerActor(reporter) },
+  );
   await tellStaff(turn, ticket, staffWords.ownerCancelled(number));
   return true;
 }
@@ -116,7 +130,12 @@ export async function cancelByOwner(turn: Turn, number: number, reporter: Report
 export async function closeByOwner(turn: Turn, number: number, reporter: Reporter, said: Said): Promise<boolean> {
   const ticket = await lockTicket(turn, number);
   if (!ticket || transition(ticket.status, "close").kind === "refused") return false;
-  await changeTicket(turn, ticket, { status: "closed" }, { type: "close", actor: ownerActor(reporter), text: said.text });
+  await changeTicket(
+    turn,
+    ticket,
+    { ...(await endWaiting(turn, ticket)), status: "closed" },
+    { type: "close", actor: ownerActor(reporter), text: said.text },
+  );
   await addMessages(turn, number, said.inboxIds);
   await tellStaff(turn, ticket, staffWords.ownerConfirmed(number));
   return true;
@@ -128,20 +147,19 @@ export async function reopenByOwner(turn: Turn, number: number, reporter: Report
   if (!ticket || transition(ticket.status, "reopen").kind === "refused") return undefined;
   await withdraw(turn.tx, { ticketNumber: number, kind: FIXED_QUESTION }, turn.now);
   await addMessages(turn, number, said.inboxIds);
-  const calendar = await calendarOf(turn, ticket.communityId);
   await changeTicket(
     turn,
     ticket,
-    { status: "accepted", reopened: { increment: 1 }, firstRespondedAt: null, ...deadlines(ticket, turn.now, calendar) },
+    { status: "accepted", reopened: { increment: 1 }, firstRespondedAt: null, arrivedAt: null, promisedAt: null },
     { type: "reopen", actor: ownerActor(reporter), text: said.text },
   );
+  const reopened = (await findTicket(turn.tx, number)) as TicketRow;
+  await changeTicket(turn, reopened, await startClocks(turn, reopened, turn.now));
   const after = (await findTicket(turn.tx, number)) as TicketRow;
-  await schedule(
-    turn.tx,
-    { kind: FIRST_RESPONSE, key: firstResponseKey(after), at: after.firstResponseDueAt, payload: { ticket: number } },
-    turn.now,
-  );
-  await tellStaff(turn, after, staffWords.ownerNotFixed(number, shortened(oneLine(said.text), SHOWN)), said.files);
+  if (after.emergency) await startAlarm(turn, after);
+  const heads = await readersAmong(turn, after, "head");
+  const mention = [after.acceptorId, after.assigneeId, ...heads.map(({ id }) => id)].filter((id) => id !== null);
+  await tellStaff(turn, after, staffWords.ownerNotFixed(number, shortened(oneLine(said.text), SHOWN)), { files: said.files, mention });
   return after;
 }
 

@@ -1,16 +1,16 @@
 // 改类: staff correct what a ticket is. Its department, its times and its place in the rooms follow, and the correction is kept as a
 // labelled example. Internal: the owner is not told. Whoever calls has locked the ticket and checked state and authority.
 import type { Turn } from "../../conversation/turn.ts";
-import { reschedule } from "../../platform/queue/due-work.ts";
 import { staffWords } from "../../words/index.ts";
 import { departmentFor, type StaffMember } from "../staff/rooms.ts";
-import { cardText, roomOf, tellStaff } from "./card.ts";
+import { mayDowngrade } from "./authority.ts";
+import { cardText, placesOf, tellStaff } from "./card.ts";
+import { beganWithoutWaiting, deadlinesOf, runningClock, startClocks } from "./clocks.ts";
 import { keepExample } from "./examples.ts";
 import { intentOf, type Label, labelName, type Target } from "./labels.ts";
-import { calendarOf, FIRST_RESPONSE, firstResponseKey } from "./open-ticket.ts";
+import { closeQuietly } from "./quiet-end.ts";
 import { addEvent, changeTicket, filesOf, findTicket, type TicketRow } from "./store.ts";
-import { isOpen, mayDowngrade } from "./ticket.ts";
-import { type Deadlines, deadlines } from "./times.ts";
+import { isOpen } from "./ticket.ts";
 
 export interface Reclassification {
   to: Target;
@@ -34,9 +34,10 @@ export async function reclassify(
     return { kind: "refused", line: staffWords.downgradeRefused(number) };
 
   const departmentId = await departmentOf(turn, ticket, now);
-  const times = await timesOf(turn, ticket, now);
+  const family = now.kind === "complaint" ? {} : { complaintFamily: null, judgement: null };
   // The cues led to labels that were wrong; the event keeps them.
-  await changeTicket(turn, ticket, { ...now, ...times, departmentId, classifiedBy: "staff", confidence: 1, cues: [] });
+  await changeTicket(turn, ticket, { ...now, ...family, departmentId, classifiedBy: "staff", confidence: 1, cues: [] });
+  await changeTicket(turn, ticket, await timesOf(turn, ticket, now));
   const after = (await findTicket(turn.tx, number)) as TicketRow;
   const [from, into] = [await departmentName(turn, ticket.departmentId), await departmentName(turn, departmentId)];
   await addEvent(turn, number, {
@@ -52,13 +53,8 @@ export async function reclassify(
       cues: ticket.cues,
     },
   });
+  if (after.status === "resolved") await closeQuietly(turn, after); // an enquiry now: it ends by itself
   await keepExample(turn, ticket, staff.id, now);
-  if (isOpen(after.status) && !after.firstRespondedAt)
-    await reschedule(
-      turn.tx,
-      { kind: FIRST_RESPONSE, key: firstResponseKey(after), at: after.firstResponseDueAt, payload: { ticket: number } },
-      turn.now,
-    );
 
   const moved = departmentId !== ticket.departmentId;
   const change = { number, from: labelName(ticket), to: labelName(now), department: moved ? into : undefined };
@@ -85,27 +81,15 @@ async function departmentOf(turn: Turn, ticket: TicketRow, now: Label): Promise<
 }
 
 /** The new class's times from when the clock began to run; what is over (an answer given, work finished) keeps the time it had. */
-async function timesOf(turn: Turn, ticket: TicketRow, now: Label): Promise<Partial<Deadlines>> {
+async function timesOf(turn: Turn, ticket: TicketRow, now: Label): Promise<{ firstResponseDueAt?: Date; resolveDueAt?: Date }> {
   if (!isOpen(ticket.status)) return {};
-  const { firstResponseDueAt, resolveDueAt } = deadlines(
-    { ...now, emergency: ticket.emergency },
-    await clockBegan(turn, ticket),
-    await calendarOf(turn, ticket.communityId),
-  );
+  const from = await beganWithoutWaiting(turn, ticket);
+  const { firstResponseDueAt } = await deadlinesOf(turn, { ...ticket, ...now }, from);
   // The owner was told a time: while it can be kept, only an earlier one takes its place; and none that is past already.
   const promised = ticket.firstResponseDueAt;
   const stays = firstResponseDueAt < turn.now || (promised >= turn.now && promised <= firstResponseDueAt);
-  return ticket.firstRespondedAt || stays ? { resolveDueAt } : { firstResponseDueAt, resolveDueAt };
-}
-
-/** With the ticket, or when its owner opened it again: only that sets new times. */
-async function clockBegan(turn: Turn, ticket: TicketRow): Promise<Date> {
-  if (ticket.reopened === 0) return ticket.createdAt;
-  const reopened = await turn.tx.ticketEvent.findFirst({
-    where: { ticketNumber: ticket.number, type: "reopen", actorKind: "owner" },
-    orderBy: { id: "desc" },
-  });
-  return reopened?.at ?? ticket.createdAt;
+  const running = (await runningClock(turn, ticket.number, "first_response", ticket.reopened)) !== undefined;
+  return startClocks(turn, { ...ticket, ...now }, from, stays || !running ? ["first_response"] : []);
 }
 
 interface Told {
@@ -120,7 +104,7 @@ interface Told {
 
 /** The room that had the card hears of it; a room that gets the ticket sees the card, unless nothing is left to do. */
 async function tellRooms(turn: Turn, { before, after, staff, department, line, heardIn }: Told): Promise<void> {
-  const [old, present] = [await roomOf(turn, before), await roomOf(turn, after)];
+  const [[old], [present]] = [await placesOf(turn, before), await placesOf(turn, after)];
   if (old && old.conversationId !== heardIn) await tellStaff(turn, before, line);
   if (old?.conversationId === present?.conversationId || !isOpen(after.status)) return;
   const messages = await turn.tx.ticketMessage.findMany({ where: { ticketNumber: after.number } });
@@ -131,7 +115,7 @@ async function tellRooms(turn: Turn, { before, after, staff, department, line, h
   const people = { acceptor: after.acceptor?.name ?? null, assignee: after.assignee?.name ?? null };
   const remark = staffWords.movedHere(staff.name, department, labelName(before), people);
   // Not the alert of a new emergency: who is on call has heard of it.
-  await tellStaff(turn, after, `${cardText(after, files, turn.now)}\n${remark}`, files);
+  await tellStaff(turn, after, `${cardText(after, files, turn.now)}\n${remark}`, { files });
 }
 
 async function departmentName(turn: Turn, id: string | null): Promise<string | null> {

@@ -1,220 +1,280 @@
-// What staff do to a ticket: one way for the relay, the API and the console. Each act checks, changes the ticket, writes the event,
+// What staff do to a ticket: one way for the relay, the API and the console. Each act is checked, changes the ticket, writes its event,
 // tells the owner where it concerns them, and comes back with the one line that the person who did it reads.
-import { z } from "zod";
-import { ask, withdraw } from "../../conversation/ask.ts";
+import { withdraw } from "../../conversation/ask.ts";
+import { readLevel } from "../../conversation/level.ts";
 import type { Turn } from "../../conversation/turn.ts";
-import { type DueHandler, unschedule } from "../../platform/queue/due-work.ts";
 import type { Prisma } from "../../platform/store/client.ts";
-import { type OwnerWords, ownerWords, staffWords } from "../../words/index.ts";
-import { contactsOf, dutyAssistant, type StaffMember, worksFor } from "../staff/rooms.ts";
-import { alarm, roomOf, tellStaff, zoneOf } from "./card.ts";
-import { firstResponseKey } from "./open-ticket.ts";
-import { type Reclassification, reclassify } from "./reclassify.ts";
-import { addEvent, changeTicket, findTicket, lockTicket, type TicketRow } from "./store.ts";
-import { type Action, type Actor, isOpen, isTechnician, mayDo, SYSTEM, takesUp, transition } from "./ticket.ts";
+import { staffWords } from "../../words/index.ts";
+import { contactsOf, type StaffMember, worksFor } from "../staff/rooms.ts";
+import { type ActContext, type ActOf, type ActOutcome, type StaffAct, VERBS } from "./acts.ts";
+import { startAlarm } from "./alarm.ts";
+import { isTechnician, maySee } from "./authority.ts";
+import { cardText, placesOf, tellPrivately, tellStaff, zoneOf } from "./card.ts";
+import { pauseClocks, resumeClocks, startCallbackClock, startClocks, stopClocks } from "./clocks.ts";
+import { confirmDecline, decline } from "./decline.ts";
+import { escalate } from "./escalate.ts";
+import { askFixed, OF_TICKETS } from "./fixed-question.ts";
+import { handOver, takeOver } from "./hand-over.ts";
+import { bringTogether, confirmIncident, FOR_ALL, leaveIncident, othersOf } from "./incident.ts";
+import { merge } from "./merge.ts";
+import { judge, setComplex, setFamily, setRequest } from "./nature.ts";
+import { sendPhone } from "./phone.ts";
+import { watchPromise } from "./promise.ts";
+import { askWhetherItSuits } from "./promise-question.ts";
+import { money, propose, setFault, settleProposal, waitingProposal } from "./proposal.ts";
+import { closeQuietly } from "./quiet-end.ts";
+import { readersAmong } from "./readers.ts";
+import { reclassify } from "./reclassify.ts";
+import { refusalOf } from "./refusal.ts";
+import { changeTicket, findTicket, lockTicket, type TicketChange, type TicketRow } from "./store.ts";
+import { endWaiting, staffActor, takenUp, takeUp } from "./take-up.ts";
+import { tellMerged, tellOwner, wordsFor } from "./tell-owner.ts";
+import { transition } from "./ticket.ts";
+import { ownerText } from "./told-by-act.ts";
 
-export type StaffAct =
-  | { type: "accept" | "arrive" }
-  | { type: "assign"; to: StaffMember }
-  | ({ type: "reclassify" } & Reclassification)
-  | { type: "reply" | "note" | "cause" | "resolve" | "reopen" | "close" | "cancel"; text: string };
+export type { ActContext, ActOutcome, StaffAct } from "./acts.ts";
 
-/** Reclassifying has a way of its own, and owners are not told of it. */
-type OwnersAct = Exclude<StaffAct, { type: "reclassify" }>;
+/** Acts that are one step of a ticket; the others have a file of their own. */
+type Step = ActOf<
+  "accept" | "assign" | "arrive" | "reply" | "promise" | "extend" | "cause" | "note" | "resolve" | "cancel" | "reopen" | "close"
+>;
 
-/** `line` is for the person who acted; a refusal changed nothing. */
-export type ActOutcome = { kind: "done" | "refused"; line: string };
-
-const VERBS: Record<Action, string> = {
-  accept: "接单",
-  assign: "派单",
-  arrive: "到场",
-  reply: "回复",
-  note: "备注",
-  cause: "原因",
-  resolve: "完成",
-  reopen: "重开",
-  close: "闭单",
-  cancel: "撤销",
-  reclassify: "改类",
-};
-const NEEDS_TEXT: readonly Action[] = ["reply", "note", "cause", "reopen", "cancel"];
-
-/** How long we wait for the owner's word on finished work. */
-const FIXED_QUESTION_MS = 7 * 24 * 3_600_000;
-export const FIXED_QUESTION = "ticket.fixed";
-/** Every kind that asks owners about a ticket (fixed, cancel, answered); what we ask staff about it stays. */
-const OF_TICKETS = { startsWith: "ticket." };
-
-export async function actOnTicket(turn: Turn, number: number, staff: StaffMember, act: StaffAct): Promise<ActOutcome> {
+export async function actOnTicket(
+  turn: Turn,
+  number: number,
+  staff: StaffMember,
+  act: StaffAct,
+  context: ActContext = {},
+): Promise<ActOutcome> {
   const ticket = await lockTicket(turn, number);
-  if (!ticket) return refused(staffWords.noSuchTicket(number));
-  const no = await refusal(turn, ticket, staff, act);
-  if (no) return refused(no);
-  if (act.type === "reclassify") return reclassify(turn, ticket, staff, act);
-  const actor: Actor = { kind: "staff", id: staff.id, name: staff.name, role: staff.role };
-  const technician = isTechnician(staff.role);
-  const joins = act.type === "accept" && ticket.status === "accepted"; // checked above: a technician, and nobody carries it out yet
-  const next = joins ? "working" : statusAfter(ticket, act.type);
-
-  const people: Prisma.TicketUncheckedUpdateInput = {};
-  if (ticket.status === "new" && takesUp(act.type)) {
-    people.acceptorId = await acceptorFor(turn, ticket, staff.id, technician);
-    if (act.type !== "accept") await addEvent(turn, number, { type: "accept", actor, from: "new", to: "accepted" });
+  const no = ticket ? await refusal(turn, ticket, staff, act) : staffWords.noSuchTicket(number);
+  if (!ticket || no) return { kind: "refused", line: no ?? staffWords.noSuchTicket(number) };
+  switch (act.type) {
+    case "reclassify":
+      return reclassify(turn, ticket, staff, act);
+    case "transfer":
+      return handOver(turn, ticket, staff, act, context);
+    case "decline":
+      return decline(turn, ticket, staff, act, context);
+    case "confirm":
+      return confirmDecline(turn, ticket, staff, context);
+    case "escalate":
+      return escalate(turn, ticket, staff, act);
+    case "merge":
+      return merge(turn, ticket, staff, act);
+    case "incident":
+      return act.with === undefined ? confirmIncident(turn, ticket, staff) : bringTogether(turn, ticket, staff, act.with);
+    case "apart":
+      return leaveIncident(turn, ticket, staff);
+    case "phone":
+      return sendPhone(turn, ticket, staff);
+    case "propose":
+    case "quote": {
+      const { after, heard } = await propose(turn, ticket, staff, act, context);
+      return done(
+        heard
+          ? staffWords.proposed(number, act.type === "quote" ? money(act.amount) : null, after.emergency)
+          : staffWords.askByPhone(number),
+      );
+    }
+    case "consent":
+    case "refuse": {
+      await settleProposal(turn, ticket, act.type === "consent", staffActor(staff), { answer: act.text });
+      return done(await stateLine(turn, number));
+    }
+    case "judge":
+      return done(await judge(turn, ticket, staff, act));
+    case "request":
+      return done(await setRequest(turn, ticket, staff, act));
+    case "family":
+      return done(await setFamily(turn, ticket, staff, act));
+    case "complex":
+      return done(await setComplex(turn, ticket, staff, act));
+    case "fault":
+      await setFault(turn, ticket, staff, act, context);
+      return done(staffWords.faultSet(number, act.fault));
+    case "await":
+      await changeTicket(turn, ticket, {
+        ...(await takeUp(turn, ticket, staff, "await")),
+        ...(ticket.status === "new" && { status: "accepted" as const }),
+      });
+      await pauseClocks(turn, (await findTicket(turn.tx, number)) as TicketRow, act.text, staffActor(staff));
+      return done(staffWords.paused(number, act.text));
+    case "resume":
+      await resumeClocks(turn, ticket, staffActor(staff));
+      return done(
+        staffWords.resumed(
+          number,
+          staffWords.time(((await findTicket(turn.tx, number)) as TicketRow).resolveDueAt, turn.now, zoneOf(ticket)),
+        ),
+      );
+    case "accept":
+      if (ticket.offeredToId === staff.id) return takeOver(turn, ticket, staff);
+      return stepForAll(turn, ticket, staff, act, context);
+    default:
+      return stepForAll(turn, ticket, staff, act, context);
   }
-  if (!ticket.firstRespondedAt && takesUp(act.type)) {
-    people.firstRespondedAt = turn.now;
-    await unschedule(turn.tx, firstResponseKey(ticket), turn.now);
-  }
-  if (technician && !ticket.assigneeId && takesUp(act.type)) people.assigneeId = staff.id;
-  if (act.type === "assign") people.assigneeId = act.to.id;
-  if (act.type === "reopen") people.reopened = { increment: 1 };
-  if (!ticket.acceptorId && !people.acceptorId && next !== ticket.status && next !== "cancelled") people.acceptorId = staff.id;
-
-  const text = "text" in act ? act.text : undefined;
-  await changeTicket(
-    turn,
-    ticket,
-    { ...people, status: next },
-    {
-      type: act.type,
-      actor,
-      ...(text && { text }),
-      ...(act.type === "assign" && { data: { assignee: { id: act.to.id, name: act.to.name } } }),
-    },
-  );
-  if (act.type === "reopen" || next === "cancelled" || next === "closed")
-    await withdraw(turn.tx, { ticketNumber: number, kind: OF_TICKETS }, turn.now);
-  const heard = await tellOwner(turn, ticket, staff, act);
-  const after = (await findTicket(turn.tx, number)) as TicketRow;
-  if (act.type === "assign") await tellAssignee(turn, after, act.to);
-  return { kind: "done", line: lineFor(after, act, heard) };
 }
 
+function done(line: string): ActOutcome {
+  return { kind: "done", line };
+}
+
+async function stateLine(turn: Turn, number: number): Promise<string> {
+  const { status, acceptor, assignee } = (await findTicket(turn.tx, number)) as TicketRow;
+  return staffWords.done(number, status, acceptor?.name ?? null, assignee?.name ?? null);
+}
+
+/** Why not, in one line; the same wherever it is asked. */
 async function refusal(turn: Turn, ticket: TicketRow, staff: StaffMember, act: StaffAct): Promise<string | undefined> {
   const { number, status } = ticket;
+  if (!maySee(staff, ticket)) return staffWords.noSuchTicket(number);
   if (ticket.communityId && !(await worksFor(turn.tx, staff, ticket.communityId))) return staffWords.notYours(number);
-  if (!mayDo(staff.role, act.type)) return staffWords.roleRefused(number, VERBS[act.type]);
-  if (isTechnician(staff.role) && WORK.includes(act.type) && !isTheirs(ticket, staff))
-    return staffWords.othersWork(number, ticket.assignee?.name ?? null);
-  if (NEEDS_TEXT.includes(act.type) && "text" in act && act.text.trim() === "") return staffWords.needsText(number, VERBS[act.type]);
-  if (status === "merged" && ticket.mergedInto !== null && !["note", "cause"].includes(act.type))
-    return staffWords.merged(number, ticket.mergedInto);
-  if (act.type === "accept" && ticket.acceptor && status !== "new") {
-    const joins = status === "accepted" && isTechnician(staff.role) && !ticket.assigneeId;
-    return joins ? undefined : staffWords.alreadyTaken(number, ticket.acceptor.name, ticket.assignee?.name ?? null);
+  const waiting = (await waitingProposal(turn.tx, number)) !== undefined;
+  const given = { type: act.type, ...("text" in act && { text: act.text }), ...givenPerson(act) };
+  const why = refusalOf(ticket, staff, given, waiting);
+  return why && staffWords.refusal(number, VERBS[act.type], status, why);
+}
+
+function givenPerson(act: StaffAct): { to?: StaffMember } {
+  if (act.type === "assign") return { to: act.to };
+  return act.type === "transfer" && "staff" in act.to ? { to: act.to.staff } : {};
+}
+
+/** One answer reaches every reporter of the same cause. */
+async function stepForAll(turn: Turn, ticket: TicketRow, staff: StaffMember, act: Step, context: ActContext): Promise<ActOutcome> {
+  const line = await step(turn, ticket, staff, act, context);
+  if (!FOR_ALL.includes(act.type)) return done(line);
+  let others = 0;
+  for (const number of await othersOf(turn, ticket)) {
+    const other = await lockTicket(turn, number);
+    if (!other || transition(other.status, act.type, other.emergency).kind === "refused") continue;
+    await step(turn, other, staff, act, context, true);
+    others += 1;
   }
-  if (transition(status, act.type).kind === "refused") return staffWords.refused(number, VERBS[act.type], status);
-  return undefined;
+  return done(others > 0 ? `${line}${staffWords.alsoTold(others)}` : line);
 }
 
-/** What technicians do to work that is theirs only. */
-const WORK: readonly Action[] = ["accept", "arrive", "resolve"];
-
-/** Their own, or their department's that nobody carries out yet; an emergency is anybody's. */
-export function isTheirs(ticket: TicketRow, staff: StaffMember): boolean {
-  if (ticket.assigneeId) return ticket.assigneeId === staff.id;
-  return ticket.emergency || ticket.departmentId === null || ticket.departmentId === staff.departmentId;
-}
-
-function statusAfter(ticket: TicketRow, action: Action): TicketRow["status"] {
-  const outcome = transition(ticket.status, action);
-  return outcome.kind === "to" ? outcome.status : ticket.status;
-}
-
-/** Who answers for a ticket that is taken up (R34): an assistant or head themselves, for a technician the duty assistant. */
-async function acceptorFor(turn: Turn, ticket: TicketRow, staffId: string, technician: boolean): Promise<string> {
-  const duty = technician && ticket.communityId ? await dutyAssistant(turn.tx, ticket.communityId) : undefined;
-  return duty?.id ?? staffId;
-}
-
-/** What the owner is told; `false` if there is something to tell and no chat to tell it in. */
-async function tellOwner(turn: Turn, ticket: TicketRow, staff: StaffMember, act: OwnersAct): Promise<boolean> {
-  const words = wordsFor(ticket);
-  const text = ownerText(words, ticket, staff, act);
-  if (text === undefined) return true;
-  if (!ticket.conversationId) return false;
-  const ends = act.type === "resolve" && ticket.contactId !== null;
-  turn.say({
-    conversationId: ticket.conversationId,
-    text: ends ? `${text}\n${words.fixedQuestion(ticket.demandType === "repair")}` : text,
-    ticketNumber: ticket.number,
-    priority: ticket.emergency ? 0 : 1,
-  });
-  if (ends && ticket.contactId) {
-    await ask(turn, {
-      conversationId: ticket.conversationId,
-      contactId: ticket.contactId,
-      kind: FIXED_QUESTION,
-      data: { ticket: ticket.number },
-      ticketNumber: ticket.number,
-      expiresAt: new Date(turn.now.getTime() + FIXED_QUESTION_MS),
+/** @param quietly staff have heard of it with another ticket of the incident */
+async function step(turn: Turn, ticket: TicketRow, staff: StaffMember, act: Step, context: ActContext, quietly = false): Promise<string> {
+  const { number } = ticket;
+  const joins = act.type === "accept" && ticket.status === "accepted"; // checked before: a technician, and nobody carries it out yet
+  const moved = transition(ticket.status, act.type, ticket.emergency);
+  const next = joins ? "working" : moved.kind === "to" ? moved.status : ticket.status;
+  const changes: TicketChange = { ...(await takeUp(turn, ticket, staff, act.type)), ...(await effects(turn, ticket, act)) };
+  if (!ticket.acceptorId && !changes.acceptorId && next !== ticket.status && next !== "cancelled") changes.acceptorId = staff.id;
+  if (act.type === "accept" && isTechnician(staff.role) && !ticket.assigneeId) changes.assigneeId = staff.id;
+  await changeTicket(
+    turn,
+    takenUp(ticket, act.type),
+    { ...changes, status: next },
+    { type: act.type, actor: staffActor(staff), ...eventOf(act) },
+  );
+  await afterwards(turn, ticket, act, context);
+  const after = (await findTicket(turn.tx, number)) as TicketRow;
+  const heard = tell(turn, after, staff, act, context);
+  if (FOR_ALL.includes(act.type))
+    await tellMerged(turn, after, (words, own) => ownerText(words, { ...after, number: own }, staff, act, turn.now) ?? "", {
+      causeId: context.causeId,
+      files: context.files ?? [],
     });
-  }
-  return true;
+  if (act.type === "resolve" && heard) await askFixed(turn, after);
+  if ((act.type === "promise" || act.type === "extend") && heard) await askWhetherItSuits(turn, after);
+  if (act.type === "assign" && !quietly) await tellAssignee(turn, after, act.to, context.heardIn);
+  if (act.type === "reopen") await tellSuperior(turn, after, staff, act.text);
+  return lineFor(after, act, heard, turn.now);
 }
 
-function ownerText(words: OwnerWords, { number }: TicketRow, staff: StaffMember, act: OwnersAct): string | undefined {
+/** What changes on the ticket besides its state. */
+async function effects(turn: Turn, ticket: TicketRow, act: Step): Promise<TicketChange> {
   switch (act.type) {
-    case "reply":
-      return words.signed(act.text, staff.name, staff.departmentName);
-    case "accept":
-      return words.takenUp(number, staff.name);
     case "assign":
-      return words.assigned(number, act.to.name);
+      return { assigneeId: act.to.id };
     case "arrive":
-      return words.arrived(number, staff.name);
-    case "resolve":
-      return words.resolvedBy(number, act.text, staff.name);
-    case "reopen":
-      return words.staffReopened(number, staff.name);
-    case "close":
-      return words.staffClosed(number);
-    case "cancel":
-      return words.staffCancelled(number, act.text);
-    case "note":
+      await stopClocks(turn, ticket, ["arrival"]);
+      return { arrivedAt: turn.now };
+    case "promise":
+    case "extend":
+      return { promisedAt: act.at };
     case "cause":
-      return undefined;
+      return { cause: act.text };
+    case "reopen":
+      // What was found not to be upheld is looked at anew.
+      return { reopened: { increment: 1 }, arrivedAt: null, promisedAt: null, ...(ticket.status === "declined" && { judgement: null }) };
+    case "resolve":
+    case "cancel":
+    case "close":
+      return endWaiting(turn, ticket);
+    default:
+      return {};
   }
+}
+
+async function afterwards(turn: Turn, ticket: TicketRow, act: Step, _context: ActContext): Promise<void> {
+  const { number } = ticket;
+  if (act.type === "promise" || act.type === "extend") await watchPromise(turn, number, act.at);
+  if (act.type === "reopen" || act.type === "cancel" || act.type === "close")
+    await withdraw(turn.tx, { ticketNumber: number, kind: OF_TICKETS }, turn.now);
+  const present = (await findTicket(turn.tx, number)) as TicketRow;
+  if (act.type === "reopen") {
+    const times = await startClocks(turn, present, turn.now);
+    await changeTicket(turn, present, times);
+    if (present.emergency && !present.firstRespondedAt) await startAlarm(turn, present);
+  }
+  if (act.type === "resolve") {
+    await startCallbackClock(turn, present);
+    await closeQuietly(turn, present);
+  }
+  // Whoever is at the door has the owner before them.
+  if ((act.type === "arrive" || act.type === "promise") && present.awaitingSince && present.status !== "proposed")
+    await resumeClocks(turn, present);
+}
+
+function eventOf(act: Step): { text?: string; data?: Prisma.InputJsonObject } {
+  const text = "text" in act && act.text ? { text: act.text } : {};
+  if (act.type === "assign") return { data: { assignee: { id: act.to.id, name: act.to.name } } };
+  if (act.type === "promise" || act.type === "extend") return { ...text, data: { promisedAt: act.at.toISOString() } };
+  // A call's result may be a level ("闭单 满意"); "no answer" is not "satisfied": an end without anybody's word is not rated (R32).
+  if (act.type === "close") {
+    const level = readLevel(act.text)?.level;
+    return { ...text, data: { rated: level !== undefined, ...(level && { level }) } };
+  }
+  return text;
+}
+
+/** `false` if there is something to tell the owner and no chat to tell it in. */
+function tell(turn: Turn, ticket: TicketRow, staff: StaffMember, act: Step, { causeId, files = [] }: ActContext): boolean {
+  const text = ownerText(wordsFor(ticket), ticket, staff, act, turn.now);
+  if (text === undefined) return true;
+  return tellOwner(turn, ticket, text, { causeId, files });
 }
 
 /** Whoever is given work sits, as a rule, in the ticket's room, not where it was given out. */
-async function tellAssignee(turn: Turn, ticket: TicketRow, to: StaffMember): Promise<void> {
-  const room = await roomOf(turn, ticket);
-  if (!room) return;
-  const mentions = await contactsOf(turn.tx, room.account, [to.id]);
-  turn.say({
-    conversationId: room.conversationId,
-    text: staffWords.assigned(ticket.number, to.name, ticket.summary),
-    mentions,
-    ticketNumber: ticket.number,
-  });
+async function tellAssignee(turn: Turn, ticket: TicketRow, to: StaffMember, _heardIn: string | undefined): Promise<void> {
+  const text = staffWords.assigned(ticket.number, to.name, ticket.summary);
+  // Who belongs elsewhere does not read that room.
+  if (to.departmentId !== ticket.departmentId) await tellPrivately(turn, ticket, [to], `${cardText(ticket, [], turn.now)}\n${text}`);
+  for (const { conversationId, account } of await placesOf(turn, ticket)) {
+    const mentions = await contactsOf(turn.tx, account, [to.id]);
+    turn.say({ conversationId, text, mentions, ticketNumber: ticket.number });
+  }
 }
 
-export function wordsFor(ticket: TicketRow): OwnerWords {
-  return ownerWords(ticket.owner?.language ?? ticket.contact?.language ?? "zh_CN");
+/** A ticket that is opened again goes to the acceptor's superior as well. */
+async function tellSuperior(turn: Turn, ticket: TicketRow, staff: StaffMember, reason: string): Promise<void> {
+  const heads = (await readersAmong(turn, ticket, "head")).filter(({ id }) => id !== staff.id);
+  if (heads.length > 0)
+    await tellStaff(turn, ticket, staffWords.reopenedBy(ticket.number, staff.name, reason), { mention: heads.map(({ id }) => id) });
 }
 
-function lineFor(ticket: TicketRow, act: StaffAct, heard: boolean): string {
-  if (act.type === "note" || act.type === "cause") return staffWords.noted(ticket.number);
-  if (!heard) return staffWords.noChat(ticket.number);
-  if (act.type === "reply") return staffWords.relayed(ticket.number, ticket.owner?.name ?? ticket.contact?.name ?? "业主");
-  return staffWords.done(ticket.number, ticket.status, ticket.acceptor?.name ?? null, ticket.assignee?.name ?? null);
+function lineFor(ticket: TicketRow, act: Step, heard: boolean, now: Date): string {
+  const { number } = ticket;
+  if (act.type === "note" || act.type === "cause") return staffWords.noted(number);
+  if (!heard) return staffWords.noChat(number);
+  if (act.type === "reply")
+    return staffWords.relayed(number, ticket.owner?.name ?? ticket.complainantName ?? ticket.contact?.name ?? "业主");
+  const line = staffWords.done(number, ticket.status, ticket.acceptor?.name ?? null, ticket.assignee?.name ?? null);
+  if (act.type === "promise" || act.type === "extend")
+    return `${line}${staffWords.promisedFor(staffWords.time(act.at, now, zoneOf(ticket)))}`;
+  return line;
 }
-
-function refused(line: string): ActOutcome {
-  return { kind: "refused", line };
-}
-
-const firstResponsePayload = z.object({ ticket: z.number().int() });
-
-/** The first answer was due: the room is reminded if there has been none (R40). */
-export const firstResponseDue: DueHandler<Turn> = async (turn, payload) => {
-  const { ticket: number } = firstResponsePayload.parse(payload);
-  const ticket = await lockTicket(turn, number);
-  if (!ticket || !isOpen(ticket.status) || ticket.firstRespondedAt) return;
-  const due = staffWords.time(ticket.firstResponseDueAt, turn.now, zoneOf(ticket));
-  await addEvent(turn, number, { type: "breached", actor: SYSTEM, data: { clock: "first_response" } });
-  if (ticket.emergency) await alarm(turn, ticket, () => staffWords.overdueEmergency(number, ticket.summary));
-  else await tellStaff(turn, ticket, staffWords.overdue(number, ticket.summary, due));
-};

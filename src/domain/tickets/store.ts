@@ -1,7 +1,7 @@
 // The tickets' tables: the only place that writes them, so that no change goes without its event.
 
 import type { Turn } from "../../conversation/turn.ts";
-import type { TicketStatus } from "../../generated/prisma/enums.ts";
+import type { Discretion, TicketStatus } from "../../generated/prisma/enums.ts";
 import { storable } from "../../platform/kernel/text.ts";
 import type { Prisma, Tx } from "../../platform/store/client.ts";
 import { type Actor, hasEnded, isOpen } from "./ticket.ts";
@@ -13,7 +13,10 @@ const withPeople = {
   contact: true,
   acceptor: { include: { department: true } },
   assignee: { include: { department: true } },
+  department: true,
   conversation: true,
+  incident: true,
+  complainedStaff: true,
 } satisfies Prisma.TicketInclude;
 
 export type TicketRow = Prisma.TicketGetPayload<{ include: typeof withPeople }>;
@@ -66,13 +69,36 @@ export async function ticketsOf(
   named: readonly number[] = [],
 ): Promise<TicketRow[]> {
   const { contactId, householdId } = reporter;
-  const theirs = { OR: [{ contactId }, ...(householdId ? [{ householdId }] : [])] };
-  return tx.ticket.findMany({
+  // A letter to the manager is its writer's alone, also at home.
+  const theirs: Prisma.TicketWhereInput = {
+    OR: [{ contactId }, ...(householdId ? [{ householdId, discretion: { in: ["rooms", "head"] satisfies Discretion[] } }] : [])],
+  };
+  const own = await tx.ticket.findMany({
     where: { status: { in: [...statuses] }, AND: [theirs, withoutAnswered(named)] },
     include: withPeople,
     orderBy: { number: "desc" },
     take: 20,
   });
+  return [...own, ...(await throughMerging(tx, theirs, statuses, own))];
+}
+
+/** Tickets that one of theirs was merged into; of somebody else's they know only what they said themselves. */
+async function throughMerging(
+  tx: Tx,
+  theirs: Prisma.TicketWhereInput,
+  statuses: readonly TicketStatus[],
+  own: readonly TicketRow[],
+): Promise<TicketRow[]> {
+  const merged = await tx.ticket.findMany({
+    where: { AND: [theirs, { status: "merged", target: { status: { in: [...statuses] } } }] },
+    orderBy: { number: "desc" },
+    take: 5,
+    select: { summary: true, description: true, target: { include: withPeople } },
+  });
+  const found = new Map<number, TicketRow>();
+  for (const { target, summary, description } of merged)
+    if (target && !own.some(({ number }) => number === target.number)) found.set(target.number, { ...target, summary, description });
+  return [...found.values()];
 }
 
 export type NewTicketRow = Omit<Prisma.TicketUncheckedCreateInput, "number" | "createdAt" | "events" | "messages">;
@@ -86,19 +112,18 @@ export async function insertTicket(turn: Turn, row: NewTicketRow, actor: Actor):
   return value;
 }
 
+/** What changes on a ticket. */
+export type TicketChange = Omit<Prisma.TicketUncheckedUpdateInput, "status"> & { status?: TicketStatus };
+
 /** Changes a ticket and writes the event; `closedAt` and `resolvedAt` follow the status. */
-export async function changeTicket(
-  turn: Turn,
-  ticket: TicketRow,
-  data: Prisma.TicketUncheckedUpdateInput & { status?: TicketStatus },
-  event?: Omit<Event, "from" | "to">,
-): Promise<void> {
+export async function changeTicket(turn: Turn, ticket: TicketRow, data: TicketChange, event?: Omit<Event, "from" | "to">): Promise<void> {
   const { status } = data;
   const times =
     status && status !== ticket.status
       ? { closedAt: hasEnded(status) ? turn.now : null, resolvedAt: resolvedAt(ticket, status, turn.now) }
       : {};
-  await turn.tx.ticket.update({ where: { number: ticket.number }, data: { ...data, ...times } });
+  const clean = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, typeof value === "string" ? storable(value) : value]));
+  await turn.tx.ticket.update({ where: { number: ticket.number }, data: { ...clean, ...times } });
   if (event)
     await addEvent(turn, ticket.number, { ...event, ...(status && status !== ticket.status && { from: ticket.status, to: status }) });
 }

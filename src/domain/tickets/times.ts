@@ -1,131 +1,82 @@
-// How long things may take (pure): targets per category, and the clocks they run on (R44, R92). Some run round the clock, the others
-// in the community's service hours; working-day targets end at 18:00.
-import { DateTime } from "luxon";
-import type { Category, DemandType, TicketKind } from "../../generated/prisma/enums.ts";
+// When things are due (pure): targets (targets.ts) laid on a community's calendar (calendar.ts), and the rungs of the ladder that a
+// late ticket climbs (R44, R92).
+import type { ClockName } from "../../generated/prisma/enums.ts";
+import {
+  addOnClock,
+  backOnClock,
+  type Calendar,
+  type ClockKind,
+  daysInService,
+  endOfWorkingDay,
+  minutesOnClock,
+  serviceDay,
+} from "./calendar.ts";
+import { type Nature, type Overrides, type Target, targetsFor } from "./targets.ts";
 
-/** Minutes on the category's clock, or the end of the n-th working day after. */
-type Span = { minutes: number } | { workingDays: number };
-
-interface Target {
-  first: Span;
-  resolve: Span;
-  clock: "always" | "service";
-}
-
-const HOUR = 60;
-const minutes = (n: number): Span => ({ minutes: n });
-const hours = (n: number): Span => ({ minutes: n * HOUR });
-const workingDays = (n: number): Span => ({ workingDays: n });
-
-export const TARGETS: Record<Category, Target> = {
-  utility: { first: minutes(15), resolve: hours(24), clock: "always" },
-  lift: { first: minutes(15), resolve: hours(24), clock: "always" },
-  leak: { first: minutes(30), resolve: hours(24), clock: "always" },
-  security: { first: minutes(15), resolve: hours(24), clock: "always" },
-  safety: { first: minutes(15), resolve: hours(24), clock: "service" },
-  home_repair: { first: minutes(30), resolve: hours(24), clock: "service" },
-  facility: { first: hours(2), resolve: hours(48), clock: "service" },
-  cleaning: { first: hours(1), resolve: hours(24), clock: "service" },
-  greening: { first: hours(4), resolve: hours(72), clock: "service" },
-  parking: { first: minutes(30), resolve: hours(24), clock: "service" },
-  neighbour: { first: hours(2), resolve: hours(72), clock: "service" },
-  decoration: { first: hours(2), resolve: hours(48), clock: "service" },
-  other: { first: hours(2), resolve: hours(48), clock: "service" },
-  fee: { first: hours(4), resolve: workingDays(3), clock: "service" },
-  admin: { first: hours(4), resolve: workingDays(1), clock: "service" },
-  conduct: { first: hours(2), resolve: hours(48), clock: "service" },
-  community: { first: workingDays(1), resolve: workingDays(5), clock: "service" },
-  governance: { first: workingDays(1), resolve: workingDays(5), clock: "service" },
-  warranty: { first: minutes(15), resolve: hours(24 * 7), clock: "service" },
-  concierge: { first: hours(4), resolve: hours(48), clock: "service" },
-};
-const EMERGENCY: Target = { first: minutes(1), resolve: hours(2), clock: "always" };
-const ENQUIRY: Target = { first: minutes(30), resolve: workingDays(1), clock: "service" };
-const SUGGESTION: Target = { first: workingDays(1), resolve: workingDays(5), clock: "service" };
-const COMPLAINT: Target = { first: hours(2), resolve: hours(48), clock: "service" };
-
-export interface Calendar {
-  timeZone: string;
-  /** Minutes after local midnight. */
-  serviceFrom: number;
-  serviceUntil: number;
-}
-
-/** What counts until a community says otherwise. */
-export const DEFAULT_CALENDAR: Calendar = { timeZone: "Asia/Shanghai", serviceFrom: 8 * HOUR + 30, serviceUntil: 20 * HOUR };
-
-export interface Nature {
-  kind: TicketKind;
-  demandType: DemandType | null;
-  category: Category;
-  emergency: boolean;
-}
+export { type Calendar, type ClockKind, DEFAULT_CALENDAR, inService } from "./calendar.ts";
+export type { Nature, Overrides } from "./targets.ts";
 
 export interface Deadlines {
   firstResponseDueAt: Date;
   resolveDueAt: Date;
 }
 
+export interface Due {
+  dueAt: Date;
+  clock: ClockKind;
+  /** From the beginning until then on that clock: whole minutes, at least one. */
+  minutes: number;
+}
+
 /** When the first response and the resolution are due; for complaints the stricter of their category and a complaint's own. */
-export function deadlines(nature: Nature, from: Date, calendar: Calendar): Deadlines {
-  const targets = targetsOf(nature);
-  const earliest = (span: "first" | "resolve") =>
-    new Date(Math.min(...targets.map((t) => due(t[span], t.clock, from, calendar).getTime())));
-  return { firstResponseDueAt: earliest("first"), resolveDueAt: earliest("resolve") };
+export function deadlines(nature: Nature, from: Date, calendar: Calendar, overrides?: Overrides): Deadlines {
+  const { first_response, resolve } = dueTimes(nature, from, calendar, overrides);
+  if (!first_response || !resolve) throw new Error(`no targets for ${nature.category}`);
+  return { firstResponseDueAt: first_response.dueAt, resolveDueAt: resolve.dueAt };
 }
 
-function targetsOf({ kind, demandType, category, emergency }: Nature): Target[] {
-  if (emergency) return [EMERGENCY];
-  if (kind === "complaint") return [TARGETS[category], COMPLAINT];
-  if (demandType === "enquiry") return [ENQUIRY];
-  if (demandType === "suggestion") return [SUGGESTION];
-  return [TARGETS[category]];
+/** Every clock that starts with a ticket. The callback's starts with its completion: `callbackDue`. */
+export function dueTimes(nature: Nature, from: Date, calendar: Calendar, overrides?: Overrides): Partial<Record<ClockName, Due>> {
+  const { callback: _, ...targets } = targetsFor(nature, overrides);
+  return Object.fromEntries(Object.entries(targets).map(([name, several]) => [name, earliest(several, from, calendar)]));
 }
 
-/** Whether people are at their desks at this time. */
-export function inService(at: Date, calendar: Calendar): boolean {
-  const local = DateTime.fromJSDate(at, { zone: calendar.timeZone });
-  const minute = local.hour * HOUR + local.minute;
-  return minute >= calendar.serviceFrom && minute < calendar.serviceUntil;
+/** When a ticket that was completed at `from` is to be called back. */
+export function callbackDue(nature: Nature, from: Date, calendar: Calendar, overrides?: Overrides): Due {
+  return earliest(targetsFor(nature, overrides).callback ?? [], from, calendar);
 }
 
-function due(span: Span, clock: Target["clock"], from: Date, calendar: Calendar): Date {
-  const start = DateTime.fromJSDate(from, { zone: calendar.timeZone });
-  if ("workingDays" in span) return endOfWorkingDay(start, span.workingDays);
-  if (clock === "always") return start.plus({ minutes: span.minutes }).toJSDate();
-  return afterServiceMinutes(start, span.minutes, calendar);
+function earliest(targets: readonly Target[], from: Date, calendar: Calendar): Due {
+  const all = targets.map((target) => ({ dueAt: dueAt(target, from, calendar), clock: target.clock }));
+  const [first, ...others] = all;
+  if (!first) throw new Error("no target");
+  const soonest = others.reduce((sooner, other) => (other.dueAt < sooner.dueAt ? other : sooner), first);
+  return { ...soonest, minutes: Math.max(1, Math.round(minutesOnClock(from, soonest.dueAt, soonest.clock, calendar))) };
 }
 
-function endOfWorkingDay(start: DateTime, days: number): Date {
-  let day = start.startOf("day");
-  for (let left = days; left > 0; ) {
-    day = day.plus({ days: 1 });
-    if (!day.isWeekend) left -= 1;
-  }
-  return day.set({ hour: 18 }).toJSDate();
+function dueAt({ span, clock }: Target, from: Date, calendar: Calendar): Date {
+  if ("workingDays" in span) return endOfWorkingDay(from, span.workingDays, calendar);
+  // A target shorter than a day's service has the night in between taken out; a longer one is told in days.
+  if (clock === "service" && span.minutes > serviceDay(calendar)) return daysInService(from, span.minutes, calendar);
+  return addOnClock(from, span.minutes, clock, calendar);
 }
 
-/** Hour targets are hours of the day gone by: a night in between counts only where the target is shorter than a service day. */
-function afterServiceMinutes(start: DateTime, wanted: number, calendar: Calendar): Date {
-  const perDay = calendar.serviceUntil - calendar.serviceFrom;
-  if (wanted > perDay) {
-    // "24 h" promises the same time tomorrow, not two service days: only the end is moved into service hours.
-    return intoService(start.plus({ minutes: wanted }), calendar).toJSDate();
-  }
-  let at = intoService(start, calendar);
-  let left = wanted;
-  for (;;) {
-    const closes = at.startOf("day").plus({ minutes: calendar.serviceUntil });
-    const today = closes.diff(at, "minutes").minutes;
-    if (left <= today) return at.plus({ minutes: left }).toJSDate();
-    left -= today;
-    at = at.startOf("day").plus({ days: 1, minutes: calendar.serviceFrom });
-  }
+/** Rungs of the ladder, in percent of a clock's length: assignee and acceptor, head, manager, general manager. */
+export const LEVELS = [75, 100, 150, 200] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** The rung above; none above the last. */
+export function nextLevel(after: number): Level | undefined {
+  return LEVELS.find((level) => level > after);
 }
 
-/** The same time, or the next opening if it is outside service hours. */
-function intoService(at: DateTime, calendar: Calendar): DateTime {
-  const opens = at.startOf("day").plus({ minutes: calendar.serviceFrom });
-  if (at < opens) return opens;
-  return at < at.startOf("day").plus({ minutes: calendar.serviceUntil }) ? at : opens.plus({ days: 1 });
+/**
+ * When a clock reaches a rung. Below 100 it is counted back from when it is due, for a clock that stood still is due later than its
+ * length after it began; such a warning is never in the past.
+ */
+export function levelAt({ dueAt: due, minutes, clock }: Due & { startedAt?: Date }, percent: number, now: Date, calendar: Calendar): Date {
+  const share = (Math.abs(percent - 100) / 100) * minutes;
+  if (percent >= 100) return addOnClock(due, share, clock, calendar);
+  const warning = backOnClock(due, share, clock, calendar);
+  return warning < now ? now : warning;
 }

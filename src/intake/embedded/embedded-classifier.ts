@@ -49,7 +49,7 @@ function segmentFrom(texts: readonly string[], matter: Matter): Segment {
   const opinion = Opinion.of(text);
   const danger = readEmergency(text, opinion);
   const intent = danger ? dangerIntent(opinion) : intentOf(opinion, text, matter);
-  const category = opensTicket(intent) ? categoryOf(opinion) : null;
+  const category = danger?.kind === "suicide" ? "safety" : opensTicket(intent) ? categoryOf(opinion) : null;
   const shares = opinion.judgement;
   return {
     intent,

@@ -4,6 +4,7 @@ import { readSign, type Sign } from "./danger-sign.ts";
 import type { EmergencyKind } from "./emergency-signs.ts";
 import { withoutCourtesy } from "./facts.ts";
 import { Opinion } from "./opinion.ts";
+import { announcesOwnDeath } from "./own-death.ts";
 import { asRead } from "./reading.ts";
 
 export type { EmergencyKind };
@@ -26,9 +27,11 @@ export interface Danger {
 /** @param opinion what the networks make of this same text, if they have been asked already */
 export function readEmergency(text: string, opinion: Opinion = Opinion.of(text)): Danger | undefined {
   const sign = readSign(text);
-  if (certainty(text, opinion, sign) < wanted(text, sign)) return undefined;
-  const kind = kindOf(asRead(text), sign?.kind, opinion);
-  return { kind, cue: sign?.cue ?? "" };
+  const kind = certainty(text, opinion, sign) < wanted(text, sign) ? undefined : kindOf(asRead(text), sign?.kind, opinion);
+  if (kind !== undefined && kind !== "unnamed") return { kind, cue: sign?.cue ?? "" };
+  const own = announcesOwnDeath(text);
+  if (own !== undefined) return { kind: "suicide", cue: own };
+  return kind && { kind, cue: sign?.cue ?? "" };
 }
 
 function wanted(text: string, sign: Sign | undefined): number {

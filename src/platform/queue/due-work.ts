@@ -31,9 +31,26 @@ export async function reschedule(tx: Tx, due: Due, now: Date): Promise<void> {
   if (count === 0) await schedule(tx, due, now);
 }
 
+/** Puts a thing on the calendar, whatever became of it before: what has happened or was taken off may be due again at once. */
+export async function scheduleAnew(tx: Tx, { kind, key, at, payload }: Due, now: Date): Promise<void> {
+  const row = { kind, payload, dueAt: at, state: "waiting" as const, settledAt: null, attempts: 0 };
+  await tx.dueWork.upsert({ where: { key }, create: { ...row, key, createdAt: now }, update: row });
+}
+
 /** Takes a thing off the calendar; one that has happened stays. */
 export async function unschedule(tx: Tx, key: string, now: Date): Promise<void> {
   await tx.dueWork.updateMany({ where: { key, state: "waiting" }, data: { state: "cancelled", settledAt: now } });
+}
+
+/** Takes off the calendar everything whose key begins so. */
+export async function unscheduleAll(tx: Tx, prefix: string, now: Date): Promise<void> {
+  await tx.dueWork.updateMany({ where: { key: { startsWith: prefix }, state: "waiting" }, data: { state: "cancelled", settledAt: now } });
+}
+
+/** Takes off the calendar what is still to come of it; what is due now stays, for it may be what is being done. */
+export async function unscheduleLater(tx: Tx, prefix: string, now: Date): Promise<void> {
+  const where = { key: { startsWith: prefix }, state: "waiting" as const, dueAt: { gt: now } };
+  await tx.dueWork.updateMany({ where, data: { state: "cancelled", settledAt: now } });
 }
 
 /** `T` is what a handler works with besides the payload (the turn, which says and asks). */

@@ -16,6 +16,8 @@ export interface OutgoingMessage {
   /** External ids of contacts to mention. */
   mentions?: string[];
   ticketNumber?: number;
+  /** The inbox message that it passes on: taken back with it. */
+  causeId?: bigint;
   /** 0 emergencies, 1 answers (default), 2 pushes. */
   priority?: 0 | 1 | 2;
   /** An emergency alert to staff, sent again unasked after a crash in mid-send. */
@@ -82,6 +84,7 @@ export async function enqueue(tx: Prisma.TransactionClient, messages: readonly O
         priority: message.priority ?? 1,
         alert: message.alert ?? false,
         ticketNumber: message.ticketNumber ?? null,
+        causeId: message.causeId ?? null,
         dedupeKey: message.dedupeKey ?? null,
         fallbackConversationId: message.fallback?.conversationId ?? null,
         fallbackText: message.fallback?.text ?? null,
@@ -90,6 +93,12 @@ export async function enqueue(tx: Prisma.TransactionClient, messages: readonly O
       })),
     });
   }
+}
+
+/** Takes back what has not been sent yet; the numbers of rows by state say what is left to be taken back or corrected. */
+export async function withdrawUnsent(tx: Prisma.TransactionClient, causeId: bigint, now: Date): Promise<number> {
+  const { count } = await tx.outbox.updateMany({ where: { causeId, state: "pending" }, data: { state: "withdrawn", settledAt: now } });
+  return count;
 }
 
 /** `o` is the first unsettled message of its conversation: one that is being retried holds back its successors. */
@@ -215,7 +224,7 @@ export class OutboxWork implements Work {
   async figures(): Promise<{ state: OutboxState; count: number; oldestAge: number }[]> {
     const groups = await this.#db.outbox.groupBy({
       by: ["state"],
-      where: { state: { not: "sent" } },
+      where: { state: { notIn: ["sent", "withdrawn"] }, handledAt: null },
       _count: true,
       _min: { createdAt: true },
     });

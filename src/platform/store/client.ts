@@ -8,8 +8,11 @@ export type Db = PrismaClient;
 export type Tx = Prisma.TransactionClient;
 export { Prisma };
 
+/** A server that says nothing for so long, be it cut off or stuck, is an error that is tried again, not a wait without end. */
+const PATIENCE = { connectionTimeoutMillis: 30_000, query_timeout: 60_000 };
+
 export function openDb(url: string, connections = 10): Db {
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections, Client: OneAtATime as never }) });
+  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections, ...PATIENCE, Client: OneAtATime as never }) });
 }
 
 /** Inside a transaction Prisma asks for several relations at once; pg warns of that, and its next major version refuses. */

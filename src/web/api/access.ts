@@ -8,6 +8,8 @@ import type { Db } from "../../platform/store/client.ts";
 import { ApiError } from "./errors.ts";
 
 export interface Caller {
+  /** Null: API_TOKEN of the environment. */
+  tokenId: string | null;
   role: StaffRole;
   staffId: string | null;
   /** The communities they see; `all` for the general manager, quality and administrators. */
@@ -22,7 +24,9 @@ export function checkToken(db: Db, apiToken: string | undefined) {
     const token = /^Bearer (\S+)$/i.exec(request.get("authorization") ?? "")?.[1];
     const caller =
       token &&
-      (isSame(token, apiToken) ? { role: "administrator" as const, staffId: null, communities: "all" as const } : await known(db, token));
+      (isSame(token, apiToken)
+        ? { tokenId: null, role: "administrator" as const, staffId: null, communities: "all" as const }
+        : await known(db, token));
     if (!caller)
       throw new ApiError("unauthorized", "send `Authorization: Bearer <token>` with a valid token (npm run huiyin -- token create)");
     callers.set(request, caller);
@@ -40,7 +44,7 @@ async function known(db: Db, token: string): Promise<Caller | undefined> {
   const row = await db.apiToken.findUnique({ where: { hash: sha256(token) }, include: { staff: { include: { communities: true } } } });
   if (!row || row.revokedAt || row.staff?.active === false) return undefined;
   const communities = seesAll(row.role) ? "all" : (row.staff?.communities.map(({ communityId }) => communityId) ?? []);
-  return { role: row.role, staffId: row.staffId, communities };
+  return { tokenId: row.id, role: row.role, staffId: row.staffId, communities };
 }
 
 function isSame(token: string, apiToken: string | undefined): boolean {

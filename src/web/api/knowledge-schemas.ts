@@ -1,12 +1,10 @@
 // The API's shapes of approved answers (知识), and their part of the OpenAPI document.
-import type { OpenAPIRegistry, RouteConfig } from "@asteasolutions/zod-to-openapi";
 import { z } from "zod";
 import { KNOWLEDGE_STATES, LIMITS } from "../../domain/knowledge/knowledge.ts";
 import { storable } from "../../platform/kernel/text.ts";
-import { category, error, numberParam, pageQuery } from "./schemas.ts";
+import { type Describing, json, problem } from "./describing.ts";
+import { actor, by, category, idempotency, numberParam, pageQuery, person, time, words } from "./schemas.ts";
 
-const time = z.iso.datetime({ offset: true }).openapi({ example: "2026-11-23T10:45:00.000+08:00" });
-const person = z.object({ id: z.string(), name: z.string() });
 const state = z.enum(KNOWLEDGE_STATES);
 
 export const knowledge = z
@@ -33,8 +31,6 @@ export const knowledgeList = z
   .object({ items: z.array(knowledge), next: z.string().nullable().openapi({ description: "the cursor of the next page" }) })
   .openapi("KnowledgeList");
 
-const words = z.string().transform(storable);
-const by = words.nullish().openapi({ type: "string", description: "staff id: required with a token that is no member of staff's" });
 const text = {
   community: words.nullable().openapi({ type: ["string", "null"], description: "null: true in every community" }),
   category,
@@ -53,24 +49,21 @@ export const knowledgeChange = z
   .object({ ...text, by })
   .partial()
   .openapi("KnowledgeChange");
-export const knowledgeAct = z.object({ by }).openapi("KnowledgeAct");
 export const knowledgeQuery = pageQuery.extend({
   community: words.optional().openapi({ description: "texts of this community, and those true in every one" }),
   category: category.optional(),
   state: state.optional(),
   q: z.string().max(100).transform(storable).optional().openapi({ description: "part of the question or the answer" }),
 });
-export const actParam = numberParam.extend({ act: z.enum(["approve", "retire"]) });
+export const KNOWLEDGE_ACTS = ["approve", "retire"] as const;
 
-export function documentKnowledge(registry: OpenAPIRegistry, common: Pick<RouteConfig, "security" | "responses">): void {
-  const json = (schema: z.ZodType) => ({ "application/json": { schema } });
-  const problem = (description: string) => ({ description, content: json(error) });
+export function documentKnowledge({ registry, common }: Describing): void {
   const shown = (description: string) => ({ description, content: json(knowledge) });
   const refusals = {
     ...common.responses,
     403: problem("not for this token, or not for this role"),
     409: problem("refused, in one line: nothing was changed"),
-    422: problem("no such community or member of staff, or dates that end before they begin"),
+    422: problem("no such community or member of staff, dates that end before they begin, or a key used for another call"),
   };
   const missing = { 404: problem("no such text") };
   registry.registerPath({
@@ -86,7 +79,7 @@ export function documentKnowledge(registry: OpenAPIRegistry, common: Pick<RouteC
     method: "post",
     path: "/knowledge",
     summary: "Registers an answer: an approver's is approved at once, an assistant's is a draft",
-    request: { body: { required: true, content: json(knowledgeBody) } },
+    request: { headers: idempotency, body: { required: true, content: json(knowledgeBody) } },
     responses: { 201: shown("the text"), ...refusals },
   });
   registry.registerPath({
@@ -102,15 +95,17 @@ export function documentKnowledge(registry: OpenAPIRegistry, common: Pick<RouteC
     method: "patch",
     path: "/knowledge/{number}",
     summary: "Changes a draft; what has been approved is retired and registered anew instead",
-    request: { params: numberParam, body: { required: true, content: json(knowledgeChange) } },
+    request: { headers: idempotency, params: numberParam, body: { required: true, content: json(knowledgeChange) } },
     responses: { 200: shown("the text as it is now"), ...refusals, ...missing },
   });
-  registry.registerPath({
-    ...common,
-    method: "post",
-    path: "/knowledge/{number}/{act}",
-    summary: "Approves a draft, or retires a text: from then on it is given to nobody",
-    request: { params: actParam, body: { required: true, content: json(knowledgeAct) } },
-    responses: { 200: shown("the text as it is now"), ...refusals, ...missing },
-  });
+  const acts = { approve: "Approves a draft", retire: "Retires a text: from then on it is given to nobody" };
+  for (const act of KNOWLEDGE_ACTS)
+    registry.registerPath({
+      ...common,
+      method: "post",
+      path: `/knowledge/{number}/${act}`,
+      summary: acts[act],
+      request: { headers: idempotency, params: numberParam, body: { required: true, content: json(actor) } },
+      responses: { 200: shown("the text as it is now"), ...refusals, ...missing },
+    });
 }

@@ -1,5 +1,5 @@
 // GET, POST and PATCH /knowledge, approve and retire: the relay's 知识, by the same rules and with the same refusals.
-import { json, Router } from "express";
+import { Router } from "express";
 import type { z } from "zod";
 import type { Transact } from "../../conversation/turn.ts";
 import { type KnowledgeState, stateAt } from "../../domain/knowledge/knowledge.ts";
@@ -17,10 +17,11 @@ import type { Db, Prisma, Tx } from "../../platform/store/client.ts";
 import { type Caller, callerOf } from "./access.ts";
 import { actingStaff } from "./acting.ts";
 import { ApiError, type ErrorCode, read } from "./errors.ts";
-import { actParam, type knowledge, knowledgeAct, knowledgeBody, knowledgeChange, knowledgeQuery } from "./knowledge-schemas.ts";
+import { KNOWLEDGE_ACTS, type knowledge, knowledgeBody, knowledgeChange, knowledgeQuery } from "./knowledge-schemas.ts";
 import { pageOf, readCursor } from "./paging.ts";
-import { numberParam } from "./schemas.ts";
-import { iso } from "./tickets.ts";
+import { actor, numberParam } from "./schemas.ts";
+import { iso } from "./shown-ticket.ts";
+import { writing } from "./writing.ts";
 
 const CODES: Record<Exclude<KnowledgeOutcome["kind"], "done">, ErrorCode> = {
   unknown: "not_found",
@@ -41,63 +42,69 @@ export function knowledgeRoutes(db: Db, clock: Clock, transact: Transact): Route
     response.json(pageOf(rows, query.limit, shown, (row) => row.number));
   });
 
-  router.post("/knowledge", json(), async (request, response) => {
-    const caller = callerOf(request);
-    const { by, community, category = "other", alsoAsked = [], validUntil, validFrom, ...said } = read(knowledgeBody, request.body ?? {});
-    const text = await transact(async (turn) => {
-      const staff = await actingStaff(turn.tx, caller, by);
-      await communityExists(turn.tx, caller, community);
-      const from = validFrom === undefined ? turn.now : new Date(validFrom);
-      const dates = { validFrom: from, validUntil: validUntil ? new Date(validUntil) : null };
-      return done(await registerKnowledge(turn.tx, staff, { ...said, ...dates, communityId: community, category, alsoAsked }, turn.now));
-    });
-    response.status(201).json(shown(text));
-  });
+  router.post(
+    "/knowledge",
+    writing(transact, (request, caller) => {
+      const { by, community, category = "other", alsoAsked = [], validUntil, validFrom, ...said } = read(knowledgeBody, request.body ?? {});
+      return async (turn) => {
+        const staff = await actingStaff(turn.tx, caller, by);
+        await communityExists(turn.tx, caller, community);
+        const from = validFrom === undefined ? turn.now : new Date(validFrom);
+        const dates = { validFrom: from, validUntil: validUntil ? new Date(validUntil) : null };
+        const text = { ...said, ...dates, communityId: community, category, alsoAsked };
+        return { status: 201, body: shown(done(await registerKnowledge(turn.tx, staff, text, turn.now))) };
+      };
+    }),
+  );
 
   router.get("/knowledge/:number", async (request, response) => {
     const { number } = read(numberParam, request.params);
     response.json(shown(await find(db, callerOf(request), number)));
   });
 
-  router.patch("/knowledge/:number", json(), async (request, response) => {
-    const caller = callerOf(request);
-    const { number } = read(numberParam, request.params);
-    const { by, community, validFrom, validUntil, ...said } = read(knowledgeChange, request.body ?? {});
-    const change: Partial<KnowledgeText> = {
-      ...(said.category && { category: said.category }),
-      ...(said.question !== undefined && { question: said.question }),
-      ...(said.alsoAsked && { alsoAsked: said.alsoAsked }),
-      ...(said.answer !== undefined && { answer: said.answer }),
-      ...(community !== undefined && { communityId: community }),
-      ...(validFrom !== undefined && { validFrom: new Date(validFrom) }),
-      ...(validUntil !== undefined && { validUntil: validUntil === null ? null : new Date(validUntil) }),
-    };
-    const text = await transact(async (turn) => {
-      await find(turn.tx, caller, number);
-      const staff = await actingStaff(turn.tx, caller, by);
-      if (community !== undefined) await communityExists(turn.tx, caller, community);
-      return done(await reviseKnowledge(turn.tx, number, staff, change, turn.now));
-    });
-    response.json(shown(text));
-  });
+  router.patch(
+    "/knowledge/:number",
+    writing(transact, (request, caller) => {
+      const { number } = read(numberParam, request.params);
+      const body = read(knowledgeChange, request.body ?? {});
+      return async (turn) => {
+        await find(turn.tx, caller, number);
+        const staff = await actingStaff(turn.tx, caller, body.by);
+        if (body.community !== undefined) await communityExists(turn.tx, caller, body.community);
+        return { status: 200, body: shown(done(await reviseKnowledge(turn.tx, number, staff, changeOf(body), turn.now))) };
+      };
+    }),
+  );
 
-  router.post("/knowledge/:number/:act", json(), async (request, response, next) => {
-    const params = actParam.safeParse(request.params);
-    if (!params.success && !["approve", "retire"].includes(request.params.act ?? "")) return next();
-    const { number, act } = read(actParam, request.params);
-    const caller = callerOf(request);
-    const { by } = read(knowledgeAct, request.body ?? {});
-    const text = await transact(async (turn) => {
-      await find(turn.tx, caller, number);
-      const staff = await actingStaff(turn.tx, caller, by);
-      if (!(await knowledgeFor(turn.tx, number, staff))) throw new ApiError("forbidden", "by: works for another community");
-      const carryOut = act === "approve" ? approveKnowledge : retireKnowledge;
-      return done(await carryOut(turn.tx, number, staff, turn.now));
-    });
-    response.json(shown(text));
-  });
+  for (const act of KNOWLEDGE_ACTS)
+    router.post(
+      `/knowledge/:number/${act}`,
+      writing(transact, (request, caller) => {
+        const { number } = read(numberParam, request.params);
+        const { by } = read(actor, request.body ?? {});
+        return async (turn) => {
+          await find(turn.tx, caller, number);
+          const staff = await actingStaff(turn.tx, caller, by);
+          if (!(await knowledgeFor(turn.tx, number, staff))) throw new ApiError("forbidden", "by: works for another community");
+          const carryOut = act === "approve" ? approveKnowledge : retireKnowledge;
+          return { status: 200, body: shown(done(await carryOut(turn.tx, number, staff, turn.now))) };
+        };
+      }),
+    );
 
   return router;
+}
+
+function changeOf({ community, validFrom, validUntil, ...said }: z.output<typeof knowledgeChange>): Partial<KnowledgeText> {
+  return {
+    ...(said.category && { category: said.category }),
+    ...(said.question !== undefined && { question: said.question }),
+    ...(said.alsoAsked && { alsoAsked: said.alsoAsked }),
+    ...(said.answer !== undefined && { answer: said.answer }),
+    ...(community !== undefined && { communityId: community }),
+    ...(validFrom !== undefined && { validFrom: new Date(validFrom) }),
+    ...(validUntil !== undefined && { validUntil: validUntil === null ? null : new Date(validUntil) }),
+  };
 }
 
 /** @throws ApiError with the one line that says why nothing was done */

@@ -1,35 +1,22 @@
 // GET /tickets, one ticket, its events, its attachments: what the tables hold, in the contract's shapes.
 import { Router } from "express";
-import { DateTime } from "luxon";
 import type { z } from "zod";
-import { houseLabel } from "../../domain/community/houses.ts";
-import { maskedPhone } from "../../domain/owners/reporter.ts";
-import { DEFAULT_CALENDAR } from "../../domain/tickets/times.ts";
+import { OPEN } from "../../domain/tickets/ticket.ts";
 import type { Clock } from "../../platform/kernel/clock.ts";
 import { storable } from "../../platform/kernel/text.ts";
 import type { MediaStore } from "../../platform/media/media-store.ts";
 import type { Db, Prisma } from "../../platform/store/client.ts";
-import { type Caller, callerOf } from "./access.ts";
+import { callerOf } from "./access.ts";
 import { ApiError, read } from "./errors.ts";
 import { masked } from "./masking.ts";
 import { pageOf, readCursor } from "./paging.ts";
-import { type attachment, type event, type message, numberParam, pageQuery, type ticket, ticketQuery } from "./schemas.ts";
-
-const withAll = {
-  community: true,
-  house: true,
-  owner: { include: { phones: true } },
-  acceptor: true,
-  assignee: true,
-  messages: { orderBy: { inboxId: "asc" }, include: { inbox: { include: { attachment: { include: { media: true } } } } } },
-} satisfies Prisma.TicketInclude;
-type Row = Prisma.TicketGetPayload<{ include: typeof withAll }>;
-type InboxRow = Row["messages"][number]["inbox"];
+import { pageQuery } from "./schemas.ts";
+import { seenBy } from "./seen.ts";
+import { findSeen, iso, messagesOf, shownTicket, withAll } from "./shown-ticket.ts";
+import { type event, ticketQuery } from "./ticket-schemas.ts";
 
 /** What the column takes. */
 const LARGEST_NUMBER = 2 ** 31 - 1;
-
-const STILL_OPEN = { in: ["new", "accepted", "proposed", "working"] } satisfies Prisma.EnumTicketStatusFilter;
 
 export function ticketRoutes(db: Db, clock: Clock, media: MediaStore): Router {
   const router = Router();
@@ -53,12 +40,12 @@ export function ticketRoutes(db: Db, clock: Clock, media: MediaStore): Router {
   });
 
   router.get("/tickets/:number", async (request, response) => {
-    const row = await findTicket(db, callerOf(request), request.params);
-    response.json({ ...shownTicket(row), messages: await messages(db, row) });
+    const row = await findSeen(db, callerOf(request), request.params);
+    response.json({ ...shownTicket(row), messages: await messagesOf(db, row) });
   });
 
   router.get("/tickets/:number/events", async (request, response) => {
-    const { number, community } = await findTicket(db, callerOf(request), request.params);
+    const { number, community } = await findSeen(db, callerOf(request), request.params);
     const query = read(pageQuery, request.query);
     const before = readCursor(query.cursor);
     const rows = await db.ticketEvent.findMany({
@@ -101,14 +88,10 @@ export function ticketRoutes(db: Db, clock: Clock, media: MediaStore): Router {
   return router;
 }
 
-function seenBy({ communities }: Caller): Prisma.TicketWhereInput {
-  return communities === "all" ? {} : { communityId: { in: communities } };
-}
-
 function filter(query: z.output<typeof ticketQuery>, now: Date): Prisma.TicketWhereInput {
   const overdue = query.overdue === undefined ? undefined : ["true", "1"].includes(query.overdue);
   const late: Prisma.TicketWhereInput = {
-    status: STILL_OPEN,
+    status: { in: [...OPEN] },
     OR: [
       { firstRespondedAt: null, firstResponseDueAt: { lt: now } },
       { resolveDueAt: { lt: now } },
@@ -132,77 +115,4 @@ function filter(query: z.output<typeof ticketQuery>, now: Date): Prisma.TicketWh
       overdue === undefined ? {} : overdue ? late : { NOT: late },
     ],
   };
-}
-
-/** A ticket that the caller may see. @throws ApiError if there is none */
-export async function findTicket(db: Db, caller: Caller, params: unknown): Promise<Row> {
-  const { number } = read(numberParam, params);
-  const row = await db.ticket.findFirst({ where: { AND: [{ number }, seenBy(caller)] }, include: withAll });
-  if (!row) throw new ApiError("not_found", `no ticket #${number}`);
-  return row;
-}
-
-export function shownTicket(row: Row): z.output<typeof ticket> {
-  const zone = row.community;
-  const phone = row.owner?.phones[0]?.phone;
-  return {
-    number: row.number,
-    kind: row.kind,
-    demandType: row.demandType,
-    category: row.category,
-    emergency: row.emergency,
-    status: row.status,
-    summary: masked(row.summary),
-    description: masked(row.description),
-    expectation: row.expectation && masked(row.expectation),
-    place: row.place,
-    timeSaid: row.timeSaid && masked(row.timeSaid),
-    complainedOf: row.complainedOf && masked(row.complainedOf),
-    phoneSaid: row.phoneSaid && maskedPhone(row.phoneSaid),
-    community: row.communityId,
-    house: row.house && houseLabel(row.house),
-    owner: row.owner && { id: row.owner.id, name: row.owner.name, phone: phone ? maskedPhone(phone) : null },
-    channel: row.channel,
-    acceptor: row.acceptor && { id: row.acceptor.id, name: row.acceptor.name },
-    assignee: row.assignee && { id: row.assignee.id, name: row.assignee.name },
-    createdAt: iso(row.createdAt, zone),
-    firstResponseDueAt: iso(row.firstResponseDueAt, zone),
-    resolveDueAt: iso(row.resolveDueAt, zone),
-    promisedAt: row.promisedAt && iso(row.promisedAt, zone),
-    reopened: row.reopened,
-    incident: null,
-    classifiedBy: row.classifiedBy,
-    confidence: row.confidence,
-    cues: row.cues,
-    needsListening: row.needsListening,
-    attachments: row.messages.flatMap(({ inbox }) => attachmentsOf(inbox)),
-  };
-}
-
-function attachmentsOf({ attachment: found }: InboxRow): z.output<typeof attachment>[] {
-  if (!found?.media) return [];
-  return [{ id: found.id, mime: found.media.mime, size: found.media.size, url: `/api/v1/attachments/${found.id}` }];
-}
-
-/** What the owner wrote about the ticket, and what we said to them about it. */
-async function messages(db: Db, row: Row): Promise<z.output<typeof message>[]> {
-  const said = row.conversationId
-    ? await db.outbox.findMany({
-        where: { ticketNumber: row.number, conversationId: row.conversationId, text: { not: "" } },
-        orderBy: { id: "asc" },
-      })
-    : [];
-  const theirs = row.messages.map(({ inbox }) => ({
-    at: inbox.receivedAt,
-    from: "owner" as const,
-    text: masked(inbox.text),
-    attachments: attachmentsOf(inbox),
-  }));
-  const ours = said.map(({ createdAt, text }) => ({ at: createdAt, from: "us" as const, text: masked(text), attachments: [] }));
-  return [...theirs, ...ours].sort((a, b) => a.at.getTime() - b.at.getTime()).map((one) => ({ ...one, at: iso(one.at, row.community) }));
-}
-
-/** A time as the API shows it: with the offset of its community. */
-export function iso(at: Date, community: { timeZone: string } | null): string {
-  return DateTime.fromJSDate(at, { zone: community?.timeZone ?? DEFAULT_CALENDAR.timeZone }).toISO() ?? at.toISOString();
 }

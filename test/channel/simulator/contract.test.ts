@@ -77,6 +77,20 @@ describe("rooms", () => {
     expect(await inboxRows(posted.body.id)).toBe(0);
   });
 
+  it("that lose the bot are not heard until it is back", async () => {
+    const id = fresh("room");
+    const put = (bot: boolean) => call("POST", "/rooms", { id, topic: "三栋", members: ["owner-1"], bot });
+    await put(true);
+    const posted: string[] = [await app.sim.post({ from: "owner-1", room: id, text: "大家好" })];
+    expect((await put(false)).status).toBe(201);
+    posted.push(await app.sim.post({ from: "owner-1", room: id, text: "它走了" }));
+    expect((await put(true)).status).toBe(201);
+    posted.push(await app.sim.post({ from: "owner-1", room: id, text: "它回来了" }));
+    expect(await Promise.all(posted.map(inboxRows))).toEqual([1, 0, 1]);
+    expect((await app.sim.room(id)).map((shown) => shown.id)).toEqual(posted);
+    expect(app.problems).toEqual([]);
+  });
+
   it("that are unknown take no message, and room ids and members are checked", async () => {
     expect(await call("POST", "/messages", { from: "owner-1", room: "nowhere", text: "hi" })).toEqual({
       status: 404,
@@ -375,7 +389,7 @@ describe("the clock", () => {
     const plan = (key: string, minutes: number) =>
       app.db.dueWork.create({
         data: {
-          kind: "ticket.first_response",
+          kind: "ticket.answered_silence",
           key,
           dueAt: new Date(start + minutes * 60_000),
           payload: { ticket: 999_999 },

@@ -52,6 +52,33 @@ describe("it never will be", () => {
   });
 });
 
+describe("we are in no such room, whatever else is said about it", () => {
+  it.each([
+    new Error("no room 19284@chatroom"),
+    new Error("No such chatroom: 19284"),
+    new Error("not a member of room staff-engineering"),
+    new Error("You are not in this group"),
+    new Error("room not found for id: 19284@chatroom"),
+    new Error("Room R:1084 does not exist"),
+    new Error("Room R:1084 doesn't exist"),
+    new Error("the chat room has been dismissed"),
+    new Error("发送失败：该群聊不存在"),
+    new Error("群聊已解散"),
+    new Error("你已不在该群"),
+    new Error("你已被移出群聊"),
+    new Error("message to an unreachable peer: not a member of the room"),
+    grpc(2, "UNKNOWN: no room staff-engineering"),
+    grpc(14, "UNAVAILABLE: room not found"),
+  ])("%s", (error) => {
+    expect(sendOutcomeOf(error).kind).toBe("rejected");
+  });
+
+  it("of which an error of the line itself says nothing", () => {
+    expect(sendOutcomeOf(new Error("getaddrinfo ENOTFOUND chatroom-gateway")).kind).toBe("unreachable");
+    expect(sendOutcomeOf(new Error("read ECONNRESET while sending to room 19284")).kind).toBe("unknown");
+  });
+});
+
 it("keeps the first line of the reason, cut short", () => {
   expect(sendOutcomeOf(new Error("no such contact\n    at secret stack"))).toEqual({ kind: "rejected", reason: "no such contact" });
   const outcome = sendOutcomeOf(new Error("x".repeat(1_000)));

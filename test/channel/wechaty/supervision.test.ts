@@ -1,4 +1,4 @@
-// A gateway that goes away and comes back later: the channel says so, and finds it again.
+// A gateway that goes away and comes back later: the channel says so, and finds it again. Rooms and recalls go over the wire as well.
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
@@ -19,7 +19,9 @@ const home = process.env.HOME;
 let folder: string;
 let world: World;
 let endpoint: string;
+let puppet: SimulatorPuppet;
 let gateway: PuppetServer;
+const moves: string[] = [];
 let channel: WechatyChannel;
 
 beforeAll(async () => {
@@ -43,7 +45,7 @@ afterAll(async () => {
 });
 
 async function openGateway(): Promise<PuppetServer> {
-  const puppet = new SimulatorPuppet(world, systemClock, randomIds);
+  puppet = new SimulatorPuppet(world, systemClock, randomIds);
   const opened = new PuppetServer({ endpoint, token: TOKEN, puppet: puppet as never });
   await opened.start();
   return opened;
@@ -70,6 +72,8 @@ it("comes back by itself", async () => {
       return undefined;
     },
     async echoed() {},
+    leftRoom: async (room) => void moves.push(`left ${room}`),
+    joinedRoom: async (room) => void moves.push(`joined ${room}`),
     ready() {},
   });
   await vi.waitUntil(() => channel.status().ready, { timeout: 20_000 });
@@ -88,4 +92,24 @@ it("comes back by itself", async () => {
     },
   );
   expect(world.chat({ contact: "wx-owner" }, 0).at(-1)?.text).toBe("回来了");
+});
+
+it("tells of rooms that were lost, has sends there rejected, and takes back", async () => {
+  const send = (to: { contact: string } | { room: string }) => channel.send("gateway", { to, text: "师傅20分钟后到", mentions: [] });
+  world.putRoom({ id: "room", topic: "工程维修部", members: ["wx-owner"], bot: true });
+  expect(await send({ room: "room" })).toMatchObject({ kind: "sent" });
+  world.putRoom({ id: "room", topic: "工程维修部", members: ["wx-owner"], bot: false });
+  puppet.botLeft("room");
+  expect(await send({ room: "room" })).toEqual({ kind: "rejected", reason: expect.stringContaining("not a member of room room") });
+  expect(await send({ room: "never-was" })).toMatchObject({ kind: "rejected" });
+  puppet.botJoined("room");
+  await vi.waitUntil(() => moves.length === 2, { timeout: 10_000 });
+  expect(moves).toEqual(["left room", "joined room"]);
+
+  const outcome = await send({ contact: "wx-owner" });
+  const id = outcome.kind === "sent" ? (outcome.messageId ?? "") : "";
+  expect(await channel.takeBack({ contact: "wx-owner" }, id)).toBe("taken_back");
+  expect(world.message(id)?.recalled).toBe(true);
+  expect(await channel.takeBack({ contact: "wx-owner" }, "never-sent")).toBe("refused");
+  expect(channel.canSend()).toBe(true);
 });

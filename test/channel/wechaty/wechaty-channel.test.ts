@@ -67,6 +67,8 @@ async function start(options: Partial<WechatyOptions> = {}): Promise<void> {
         async echoed(to, messageId, text) {
           echoes.push({ to, messageId, text });
         },
+        async leftRoom() {},
+        async joinedRoom() {},
         ready: () => {
           readyCalls++;
           resolve();

@@ -3,7 +3,7 @@ import { beforeEach, expect, it } from "vitest";
 import { makeTransact, type Transact } from "../../../src/conversation/turn.ts";
 import { loadDemo } from "../../../src/demo/load.ts";
 import { whoWrites } from "../../../src/domain/owners/reporter.ts";
-import { firstResponseKey, openTicket } from "../../../src/domain/tickets/open-ticket.ts";
+import { openTicket } from "../../../src/domain/tickets/open-ticket.ts";
 import { raise } from "../../../src/domain/tickets/owner-acts.ts";
 import { MovableClock } from "../../../src/platform/kernel/clock.ts";
 import { randomIds } from "../../../src/platform/kernel/ids.ts";
@@ -50,8 +50,13 @@ const raised = () => transact(async (turn) => raise(turn, number, await whoWrite
 
 it("sets the emergency's times and shows the card again", async () => {
   expect(await raised()).toMatchObject({ number, emergency: true });
-  const due = await db.dueWork.findUniqueOrThrow({ where: { key: firstResponseKey({ number, reopened: 0 }) } });
-  expect(due).toMatchObject({ state: "waiting", dueAt: new Date(START.getTime() + 60_000) });
+  const clocks = await db.ticketClock.findMany({ where: { ticketNumber: number, stoppedAt: null }, orderBy: { name: "asc" } });
+  expect(clocks.map(({ name, dueAt }) => [name, (dueAt.getTime() - START.getTime()) / 60_000])).toEqual([
+    ["first_response", 1],
+    ["arrival", 5],
+    ["resolve", 120],
+  ]);
+  expect(await db.dueWork.count({ where: { kind: "ticket.alarm", state: "waiting" } })).toBe(1);
   const cards = await db.outbox.findMany({ where: { ticketNumber: number }, orderBy: { id: "asc" } });
   expect(cards.at(0)?.text).not.toContain("紧急");
   expect(cards.some(({ text }) => text.includes("【紧急】") && text.includes("「水喷出来了」"))).toBe(true);

@@ -6,7 +6,7 @@ import { whoWrites } from "../../../src/domain/owners/reporter.ts";
 import { staffById } from "../../../src/domain/staff/rooms.ts";
 import { corrections, examples } from "../../../src/domain/tickets/examples.ts";
 import { readTarget } from "../../../src/domain/tickets/labels.ts";
-import { firstResponseKey, type NewTicket, openTicket } from "../../../src/domain/tickets/open-ticket.ts";
+import { type NewTicket, openTicket } from "../../../src/domain/tickets/open-ticket.ts";
 import { reopenByOwner } from "../../../src/domain/tickets/owner-acts.ts";
 import { type ActOutcome, actOnTicket, type StaffAct } from "../../../src/domain/tickets/staff-acts.ts";
 import { DEFAULT_CALENDAR, deadlines, type Nature } from "../../../src/domain/tickets/times.ts";
@@ -71,7 +71,8 @@ async function reclassify(number: number, said: string, by = "staff-assistant", 
 }
 
 const row = (number: number) => db.ticket.findUniqueOrThrow({ where: { number } });
-const due = (number: number, reopened = 0) => db.dueWork.findUniqueOrThrow({ where: { key: firstResponseKey({ number, reopened }) } });
+const firstAnswer = (number: number, round = 0) =>
+  db.ticketClock.findUniqueOrThrow({ where: { ticketNumber_name_round: { ticketNumber: number, name: "first_response", round } } });
 const times = (nature: Nature, from = START) => deadlines(nature, from, DEFAULT_CALENDAR);
 const said = async (room: string) =>
   (await db.outbox.findMany({ where: { conversationId: `room-${room}` }, orderBy: { seq: "asc" } })).map(({ text }) => text);
@@ -96,7 +97,7 @@ it("changes the labels, the department and the times from the ticket's beginning
     cues: [],
     ...now,
   });
-  expect(await due(number)).toMatchObject({ state: "waiting", dueAt: now.firstResponseDueAt });
+  expect(await firstAnswer(number)).toMatchObject({ stoppedAt: null, dueAt: now.firstResponseDueAt });
 });
 
 it("writes down what it was, with the times that are overwritten", async () => {
@@ -200,7 +201,8 @@ describe("the clocks", () => {
       firstResponseDueAt: times(REPAIR).firstResponseDueAt,
       resolveDueAt: times({ ...REPAIR, category: "greening" }).resolveDueAt,
     });
-    expect((await due(number)).state).toBe("cancelled");
+    expect((await firstAnswer(number)).stoppedAt).toEqual(START);
+    expect(await db.dueWork.count({ where: { key: { startsWith: `clock:${number}:first_response` }, state: "waiting" } })).toBe(0);
   });
 
   it("change nothing of work that is done", async () => {
@@ -213,19 +215,20 @@ describe("the clocks", () => {
 
   it("remind once more where the time that was missed is moved on, and not where it stays missed", async () => {
     const number = await open(REPAIR);
-    await db.dueWork.updateMany({ where: { key: firstResponseKey({ number, reopened: 0 }) }, data: { state: "done", settledAt: START } });
+    await db.ticketClock.updateMany({ where: { ticketNumber: number, name: "first_response" }, data: { level: 100 } });
     clock.moveTo(later(60));
     await reclassify(number, "电梯");
-    expect((await due(number)).state).toBe("done");
+    expect(await firstAnswer(number)).toMatchObject({ level: 100, dueAt: later(30) });
     await reclassify(number, "绿化");
-    expect(await due(number)).toMatchObject({ state: "waiting", settledAt: null, dueAt: later(240) });
+    expect(await firstAnswer(number)).toMatchObject({ level: 0, stoppedAt: null, dueAt: later(240) });
+    expect(await db.dueWork.count({ where: { key: `clock:${number}:first_response:0:75`, state: "waiting", dueAt: later(180) } })).toBe(1);
   });
 
   it("keep the time the owner was told, while it can be kept, unless the new one is sooner", async () => {
     const number = await open(REPAIR);
     await reclassify(number, "绿化");
     expect((await row(number)).firstResponseDueAt).toEqual(later(30));
-    expect((await due(number)).dueAt).toEqual(later(30));
+    expect((await firstAnswer(number)).dueAt).toEqual(later(30));
   });
 
   it("run from where the owner opened it again", async () => {
@@ -238,7 +241,7 @@ describe("the clocks", () => {
     await reclassify(number, "电梯");
     const now = times({ ...REPAIR, category: "lift" }, later(120));
     expect(await row(number)).toMatchObject(now);
-    expect(await due(number, 1)).toMatchObject({ state: "waiting", dueAt: now.firstResponseDueAt });
+    expect(await firstAnswer(number, 1)).toMatchObject({ stoppedAt: null, dueAt: now.firstResponseDueAt });
   });
 });
 

@@ -12,6 +12,8 @@ describe("when", () => {
     ["9:30到家", "9:30"],
     ["12月3日停水吗", "12月3日"],
     ["it happened last night", "last night"],
+    ["楼上天天半夜吵", "天天半夜"],
+    ["垃圾天天没人清", "天天"],
     ["楼道灯坏了", null],
   ])("%s", (text, time) => {
     expect(timeOf(text)).toBe(time);

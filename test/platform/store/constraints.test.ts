@@ -99,6 +99,35 @@ const example = (v = {}) =>
     confidence: "1",
     ...v,
   });
+const shift = (v = {}) => insert("duty_shift", { id: "'w'", staff_id: "'s'", weekdays: "'{1,7}'", from: "1200", until: "510", ...v });
+const clock = (v = {}) =>
+  insert("ticket_clock", {
+    ticket_number: "1",
+    name: "'resolve'",
+    round: "0",
+    kind: "'always'",
+    minutes: "1",
+    started_at: AT,
+    due_at: AT,
+    ...v,
+  });
+const proposal = (v = {}) =>
+  insert("proposal", { id: "'y2'", ticket_number: "1", kind: "'plan'", text: "'换'", by_id: "'s'", created_at: AT, ...v });
+const settled = { state: "'refused'", settled_at: AT };
+const incident = (v = {}) => insert("incident", { id: "'i'", community_id: "'c'", lead: "1", created_at: AT, ...v });
+const announcement = (v = {}) =>
+  insert("announcement", {
+    id: "'e'",
+    community_id: "'c'",
+    by_id: "'s'",
+    scope: "'3栋'",
+    text: "'停水'",
+    urgent: "true",
+    households: "0",
+    contacts: "0",
+    created_at: AT,
+    ...v,
+  });
 const counter = (v = {}) => insert("counter", { name: "'n'", value: "0", ...v });
 
 /** What is there to begin with: one of everything, in good order. */
@@ -121,6 +150,7 @@ const GROUND = [
   question({ id: "'q1'" }),
   due({ key: "'k'" }),
   ticket({ number: "1" }),
+  proposal({ id: "'y'" }),
 ];
 
 /** Constraint, what is tried, and the same thing done right, which must pass. */
@@ -185,6 +215,38 @@ const TABLE: [constraint: string, wrong: string, right: string][] = [
   ["knowledge_valid_for_a_time", knowledge({ valid_until: AT }), knowledge({ valid_until: `${AT}::timestamptz + interval '1 s'` })],
   ["model_use_tokens", modelUse({ tokens: "-1" }), modelUse()],
   ["labelled_example_confidence", example({ confidence: "1.01" }), example()],
+  ["duty_shift_times", shift({ from: "-1" }), shift({ from: "0" })],
+  ["duty_shift_times", shift({ from: "1440" }), shift({ from: "1439" })],
+  ["duty_shift_times", shift({ until: "-1" }), shift({ until: "0" })],
+  ["duty_shift_times", shift({ until: "1441" }), shift({ until: "1440" })],
+  ["duty_shift_times", shift({ until: "1200" }), shift({ until: "1199" })],
+  ["duty_shift_weekdays", shift({ weekdays: "'{}'" }), shift({ weekdays: "'{1,2,3,4,5,6,7}'" })],
+  ["duty_shift_weekdays", shift({ weekdays: "NULL" }), shift()],
+  ["duty_shift_weekdays", shift({ weekdays: "'{0}'" }), shift({ weekdays: "'{1}'" })],
+  ["duty_shift_weekdays", shift({ weekdays: "'{7,8}'" }), shift({ weekdays: "'{7}'" })],
+  [
+    "ticket_family",
+    ticket({ kind: "'demand'", demand_type: "'repair'", complaint_family: "'fee'" }),
+    ticket({ complaint_family: "'fee'" }),
+  ],
+  ["ticket_awaiting", ticket({ awaiting_since: AT }), ticket({ awaiting_since: AT, awaiting_reason: "'等业主'" })],
+  ["ticket_awaiting", ticket({ awaiting_reason: "'等业主'" }), ticket()],
+  ["ticket_declining", ticket({ decline_text: "'说明'" }), ticket({ decline_text: "'说明'", declining_id: "'s'" })],
+  ["ticket_declining", ticket({ declining_id: "'s'" }), ticket()],
+  ["ticket_urged", ticket({ urged: "-1" }), ticket({ urged: "0" })],
+  ["ticket_urged", ticket({ facts_asked: "-1" }), ticket({ facts_asked: "0" })],
+  ["ticket_clock_length", clock({ minutes: "0" }), clock()],
+  ["ticket_clock_length", clock({ level: "-1" }), clock({ level: "0" })],
+  ["proposal_price", proposal({ kind: "'price'", ...settled }), proposal({ kind: "'price'", amount: "30", ...settled })],
+  ["proposal_price", proposal({ kind: "'price'", amount: "-0.01", ...settled }), proposal({ kind: "'price'", amount: "0", ...settled })],
+  ["proposal_price", proposal({ amount: "30", ...settled }), proposal(settled)],
+  ["proposal_settled", proposal({ state: "'accepted'" }), proposal({ state: "'accepted'", settled_at: AT })],
+  ["proposal_settled", proposal({ ticket_number: "2", settled_at: AT }), proposal(settled)],
+  ["proposal_one_waiting", proposal(), proposal(settled)],
+  ["incident_settled", incident({ state: "'dismissed'" }), incident({ state: "'dismissed'", settled_at: AT })],
+  ["incident_settled", incident({ settled_at: AT }), incident()],
+  ["announcement_counts", announcement({ households: "-1" }), announcement()],
+  ["announcement_counts", announcement({ contacts: "-1" }), announcement()],
   ["counter_value", counter({ value: "-1" }), counter()],
 ];
 

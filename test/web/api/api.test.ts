@@ -4,6 +4,7 @@ import { sha256 } from "../../../src/platform/kernel/ids.ts";
 import type { Prisma } from "../../../src/platform/store/client.ts";
 import { knowledge, knowledgeList } from "../../../src/web/api/knowledge-schemas.ts";
 import * as schemas from "../../../src/web/api/schemas.ts";
+import * as ticketSchemas from "../../../src/web/api/ticket-schemas.ts";
 import { PNG } from "../../support/files.ts";
 import { API_TOKEN, startTestApp, type TestApp } from "../../support/test-app.ts";
 
@@ -216,7 +217,7 @@ describe("tickets", () => {
     let pages = 0;
     for (let next: string | null = ""; next !== null; ) {
       const { body } = await get(`/tickets?community=other&limit=${limit}${next ? `&cursor=${next}` : ""}`);
-      expect(schemas.ticketList.parse(body).items.length).toBeLessThanOrEqual(limit);
+      expect(ticketSchemas.ticketList.parse(body).items.length).toBeLessThanOrEqual(limit);
       seen.push(...body.items.map(({ number }: { number: number }) => number));
       next = body.next;
       if (++pages === 1) await newer();
@@ -375,9 +376,9 @@ describe("the OpenAPI document", () => {
   it("documents paths that answer as it says", async () => {
     const { paths, servers } = await document();
     const answers: Record<string, { parse(body: unknown): unknown }> = {
-      "/tickets": schemas.ticketList,
-      "/tickets/{number}": schemas.ticketWithMessages,
-      "/tickets/{number}/events": schemas.eventList,
+      "/tickets": ticketSchemas.ticketList,
+      "/tickets/{number}": ticketSchemas.ticketWithMessages,
+      "/tickets/{number}/events": ticketSchemas.eventList,
       "/outbox": schemas.outboxList,
       "/reclassifications": schemas.reclassificationList,
       "/knowledge": knowledgeList,

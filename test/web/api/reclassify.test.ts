@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { StaffRole } from "../../../src/generated/prisma/enums.ts";
 import { sha256 } from "../../../src/platform/kernel/ids.ts";
 import * as schemas from "../../../src/web/api/schemas.ts";
+import * as ticketSchemas from "../../../src/web/api/ticket-schemas.ts";
 import { API_TOKEN, startTestApp, type TestApp } from "../../support/test-app.ts";
 
 const AT = new Date("2030-03-06T10:00:00+08:00");
@@ -67,7 +68,7 @@ describe("reclassifying", () => {
   it("answers with the ticket as it is then, and its history says who and from what", async () => {
     const { status, body } = await post({ category: "parking", by: "staff-assistant" });
     expect(status).toBe(200);
-    expect(schemas.ticket.parse(body)).toMatchObject({
+    expect(ticketSchemas.ticket.parse(body)).toMatchObject({
       number,
       kind: "complaint",
       category: "parking",

@@ -1,0 +1,33 @@
+// 电话: the full number, to whoever answers for the ticket or carries it out, in their own chat and on record (R93): rooms see it masked.
+import type { Turn } from "../../conversation/turn.ts";
+import { staffWords } from "../../words/index.ts";
+import { directChatOf, type StaffMember } from "../staff/rooms.ts";
+import type { ActOutcome } from "./acts.ts";
+import { phoneOf, reporterName } from "./card.ts";
+import { addEvent, type TicketRow } from "./store.ts";
+import { staffActor } from "./take-up.ts";
+
+/** The number that somebody whom we know only by their chat gave us with an earlier ticket: nobody says it twice. */
+export async function phoneGivenBefore(
+  turn: Turn,
+  { owner, contactId }: { owner: object | null; contactId: string | null },
+): Promise<string | null> {
+  if (owner || !contactId) return null;
+  const before = await turn.tx.ticket.findFirst({
+    where: { contactId, ownerId: null, phoneSaid: { not: null } },
+    orderBy: { number: "desc" },
+    select: { phoneSaid: true },
+  });
+  return before?.phoneSaid ?? null;
+}
+
+export async function sendPhone(turn: Turn, ticket: TicketRow, staff: StaffMember): Promise<ActOutcome> {
+  const { number } = ticket;
+  const phone = phoneOf(ticket);
+  if (!phone) return { kind: "refused", line: staffWords.noPhone(number) };
+  const chat = await directChatOf(turn, staff.id);
+  if (!chat) return { kind: "refused", line: staffWords.noPrivateChat(number) };
+  await addEvent(turn, number, { type: "phone", actor: staffActor(staff), data: { phone: phone.masked } });
+  turn.say({ conversationId: chat.conversationId, text: staffWords.phone(number, reporterName(ticket), phone.full), ticketNumber: number });
+  return { kind: "done", line: staffWords.phoneSent(number) };
+}
