@@ -158,11 +158,17 @@ async function numbering(db: Db): Promise<string[]> {
   ];
 }
 
+/** A card in a staff room; a line for what others have reported already, and the chat of those it is for where it is discreet. */
 async function cards(db: Db, chats: readonly Chat[]): Promise<string[]> {
-  const shown = chats.filter(({ staff }) => staff).flatMap(({ rows }) => rows.filter(({ state }) => ["sent", "unknown"].includes(state)));
-  const tickets = await db.ticket.findMany({ select: { number: true } });
+  const rowsOf = (which: readonly Chat[]) => which.flatMap(({ rows }) => rows.filter(({ state }) => ["sent", "unknown"].includes(state)));
+  const [inRooms, anywhere] = [rowsOf(chats.filter(({ staff }) => staff)), rowsOf(chats)];
+  const tickets = await db.ticket.findMany({ select: { number: true, incidentId: true, discretion: true } });
   return tickets
-    .filter(({ number }) => !shown.some(({ text, alert }) => !alert && text.startsWith(`#${number} `) && text.split("\n").length >= 3))
+    .filter(({ number, incidentId, discretion }) => {
+      const rows = discretion === "rooms" ? inRooms : anywhere;
+      const lines = incidentId === null ? 3 : 1;
+      return !rows.some(({ text, alert }) => !alert && text.startsWith(`#${number} `) && text.split("\n").length >= lines);
+    })
     .map(({ number }) => `#${number} has no card`);
 }
 

@@ -1,4 +1,4 @@
-// The random walk of owners and staff, at length: see test/domain/tickets/random-walk.test.ts. WALK_STEPS=n takes n steps instead.
+// A random walk of owners and staff through the real lanes and use cases on the real database. WALK_STEPS=n takes n steps instead of 10,000.
 import { expect, it } from "vitest";
 import { ACTIONS } from "../../src/domain/tickets/ticket.ts";
 import { randomWalk } from "../domain/tickets/walk/random-walk.ts";

@@ -143,21 +143,23 @@ function givenPerson(act: StaffAct): { to?: StaffMember } {
 
 /** One answer reaches every reporter of the same cause. */
 async function stepForAll(turn: Turn, ticket: TicketRow, staff: StaffMember, act: Step, context: ActContext): Promise<ActOutcome> {
-  const line = await step(turn, ticket, staff, act, context);
+  const told = new Set<string>();
+  const line = await step(turn, ticket, staff, act, context, told);
   if (!FOR_ALL.includes(act.type)) return done(line);
   let others = 0;
   for (const number of await othersOf(turn, ticket)) {
     const other = await lockTicket(turn, number);
     if (!other || transition(other.status, act.type, other.emergency).kind === "refused") continue;
-    await step(turn, other, staff, act, context, true);
+    await step(turn, other, staff, act, context, told);
     others += 1;
   }
   return done(others > 0 ? `${line}${staffWords.alsoTold(others)}` : line);
 }
 
-/** @param quietly staff have heard of it with another ticket of the incident */
-async function step(turn: Turn, ticket: TicketRow, staff: StaffMember, act: Step, context: ActContext, quietly = false): Promise<string> {
+/** @param told chats that have heard of it with another ticket of the incident: one reply is read once, and staff are told once */
+async function step(turn: Turn, ticket: TicketRow, staff: StaffMember, act: Step, context: ActContext, told: Set<string>): Promise<string> {
   const { number } = ticket;
+  const isFirst = told.size === 0;
   const joins = act.type === "accept" && ticket.status === "accepted"; // checked before: a technician, and nobody carries it out yet
   const moved = transition(ticket.status, act.type, ticket.emergency);
   const next = joins ? "working" : moved.kind === "to" ? moved.status : ticket.status;
@@ -172,15 +174,18 @@ async function step(turn: Turn, ticket: TicketRow, staff: StaffMember, act: Step
   );
   await afterwards(turn, ticket, act, context);
   const after = (await findTicket(turn.tx, number)) as TicketRow;
-  const heard = tell(turn, after, staff, act, context);
+  const knows = act.type === "reply" && after.conversationId !== null && told.has(after.conversationId);
+  const heard = knows || tell(turn, after, staff, act, context);
+  told.add(after.conversationId ?? `#${number}`);
   if (FOR_ALL.includes(act.type))
     await tellMerged(turn, after, (words, own) => ownerText(words, { ...after, number: own }, staff, act, turn.now) ?? "", {
       causeId: context.causeId,
       files: context.files ?? [],
+      told: act.type === "reply" ? told : new Set(),
     });
   if (act.type === "resolve" && heard) await askFixed(turn, after);
   if ((act.type === "promise" || act.type === "extend") && heard) await askWhetherItSuits(turn, after);
-  if (act.type === "assign" && !quietly) await tellAssignee(turn, after, act.to, context.heardIn);
+  if (act.type === "assign" && isFirst) await tellAssignee(turn, after, act.to, context.heardIn);
   if (act.type === "reopen") await tellSuperior(turn, after, staff, act.text);
   return lineFor(after, act, heard, turn.now);
 }

@@ -11,10 +11,9 @@ const withPeople = {
   house: true,
   owner: { include: { phones: true } },
   contact: true,
-  acceptor: { include: { department: true } },
-  assignee: { include: { department: true } },
+  acceptor: true,
+  assignee: true,
   department: true,
-  conversation: true,
   incident: true,
   complainedStaff: true,
 } satisfies Prisma.TicketInclude;

@@ -30,7 +30,7 @@ export async function tellMerged(
   turn: Turn,
   ticket: TicketRow,
   text: (words: OwnerWords, number: number) => string,
-  to: ToOwner = {},
+  to: ToOwner & { told: Set<string> },
 ): Promise<void> {
   const merged = await turn.tx.ticket.findMany({
     where: { mergedInto: ticket.number, conversationId: { not: null }, NOT: { conversationId: ticket.conversationId } },
@@ -39,7 +39,8 @@ export async function tellMerged(
     orderBy: { number: "asc" },
   });
   for (const { number, conversationId, owner, contact } of merged) {
-    if (!conversationId) continue;
+    if (!conversationId || to.told.has(conversationId)) continue;
+    to.told.add(conversationId);
     const words = ownerWords(owner?.language ?? contact?.language ?? "zh_CN");
     turn.say({ conversationId, ticketNumber: number, text: text(words, number), ...(to.causeId !== undefined && { causeId: to.causeId }) });
     for (const { sha256, name } of to.files ?? []) turn.say({ conversationId, ticketNumber: number, text: "", media: { sha256, name } });
