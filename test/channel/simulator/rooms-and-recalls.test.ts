@@ -272,7 +272,7 @@ it.skipIf(!findChromium())("the page shows that the bot took a message back, als
     await message.getByText("回音撤回了一条消息").waitFor();
     expect(await message.count()).toBe(1);
     expect(await page.getByTestId("message").count()).toBe(2);
-    expect(await page.getByText("师傅20分钟后到").count()).toBe(0);
+    await expect.poll(() => page.getByText("师傅20分钟后到").count()).toBe(0); // the quote follows the message
     expect(await page.getByTestId("quoted").innerText()).toBe("引用的消息已撤回");
     expect(await message.getByRole("button").count()).toBe(0);
     await page.reload();
