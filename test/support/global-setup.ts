@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
+import { loadDemo } from "../../src/demo/load.ts";
 import { randomIds } from "../../src/platform/kernel/ids.ts";
+import { inTransaction, openDb } from "../../src/platform/store/client.ts";
 import { startEmbeddedPostgres } from "../../src/platform/store/embedded-postgres.ts";
 import { migrate } from "../../src/platform/store/migrations.ts";
 
@@ -15,6 +17,8 @@ declare module "vitest" {
 }
 
 export const TEMPLATE = "huiyin_template";
+/** The same with the demo community in it, as the simulator's first start leaves it. */
+export const DEMO_TEMPLATE = "huiyin_demo_template";
 
 export default async function setup(project: TestProject) {
   const dir = await mkdtemp(join(tmpdir(), "hy-test-"));
@@ -29,8 +33,12 @@ export default async function setup(project: TestProject) {
   const admin = new pg.Client({ connectionString: server.url });
   await admin.connect();
   await admin.query(`CREATE DATABASE ${TEMPLATE}`);
-  await admin.end();
   await migrate(databaseUrl(server.url, TEMPLATE), randomIds);
+  await admin.query(`CREATE DATABASE ${DEMO_TEMPLATE} TEMPLATE ${TEMPLATE}`);
+  await admin.end();
+  const db = openDb(databaseUrl(server.url, DEMO_TEMPLATE));
+  await inTransaction(db, (tx) => loadDemo(tx, new Date(), "simulator"));
+  await db.$disconnect();
   project.provide("serverUrl", server.url);
   return async () => {
     await server.stop();

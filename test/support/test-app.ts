@@ -7,6 +7,7 @@ import { readConfig } from "../../src/config.ts";
 import { makeLog } from "../../src/platform/kernel/log.ts";
 import { type Db, openDb } from "../../src/platform/store/client.ts";
 import { cloneDatabase } from "./database.ts";
+import { DEMO_TEMPLATE, TEMPLATE } from "./global-setup.ts";
 import { SimulatorClient } from "./simulator-client.ts";
 
 export const API_TOKEN = "test-token-0123456789";
@@ -33,7 +34,10 @@ export interface TestAppOptions {
 }
 
 export async function startTestApp({ env = {}, clock = "2030-03-06T10:00:00+08:00" }: TestAppOptions = {}): Promise<TestApp> {
-  const [database, dataDir] = await Promise.all([cloneDatabase(), mkdtemp(join(tmpdir(), "hy-data-"))]);
+  const [database, dataDir] = await Promise.all([
+    cloneDatabase(env.DEMO === "0" ? TEMPLATE : DEMO_TEMPLATE),
+    mkdtemp(join(tmpdir(), "hy-data-")),
+  ]);
   const config = readConfig({ DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: "0", API_TOKEN, LOG_LEVEL: "info", ...env });
   const logged: string[] = [];
   const problems: string[] = [];
