@@ -99,7 +99,7 @@ export async function human(c: Case, call: (ticket: TicketRow) => Promise<void> 
   }
   const opened = await openPlain(c, c.text);
   await call(opened);
-  const { calendar } = await termsOf(turn, opened.communityId);
+  const { calendar } = termsOf(opened);
   const by = words.time(opened.firstResponseDueAt, turn.now, zoneOf(opened));
   const who = await acceptorName(turn, opened, reporter);
   c.reply.line(words.human({ number: opened.number, who, by, offHours: !inService(turn.now, calendar) }), opened.number);

@@ -73,11 +73,10 @@ async function aboutRecalls({ turn, contents, reply }: Case, burst: Burst, words
 }
 
 /** What the newest report lacks; staff report things they saw. */
-async function askForFact({ turn, reporter, reply, where }: Case): Promise<void> {
-  if (reply.hasQuestion || reply.isUrgent || (await staffOf(turn.tx, reporter.contactId))) return;
-  for (const number of reply.tickets) {
-    const ticket = await findTicket(turn.tx, number);
-    if (ticket?.createdAt.getTime() !== turn.now.getTime() || ticket.firstRespondedAt) continue;
+async function askForFact({ turn, reporter, reply, where, opened }: Case): Promise<void> {
+  if (opened.length === 0 || reply.hasQuestion || reply.isUrgent || (await staffOf(turn.tx, reporter.contactId))) return;
+  for (const ticket of opened) {
+    if (ticket.firstRespondedAt) continue;
     if (ticket.discretion !== "rooms" && ticket.discretion !== "head") continue; // a letter is taken as it was written
     await askFact(turn, ticket, reporter, where, reply);
     if (reply.hasQuestion) return;

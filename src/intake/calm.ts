@@ -54,7 +54,7 @@ export async function calmDown(c: Case, told = false): Promise<boolean> {
   const ticket = number === undefined ? undefined : await findTicket(turn.tx, number);
   if (!ticket || !isOpen(ticket.status)) return false;
   if (!told) await callPeople(c, ticket);
-  const { calendar } = await termsOf(turn, ticket.communityId);
+  const { calendar } = termsOf(ticket);
   const waits = ticket.firstResponseDueAt.getTime() - turn.now.getTime();
   const offHours = !inService(turn.now, calendar) && waits > FRESH_MS;
   const sentence = ownerWords(reporter.language).calm(await acceptorName(turn, ticket, reporter), offHours);

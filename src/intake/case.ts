@@ -29,6 +29,8 @@ export interface Case {
   asked?: TicketRow | undefined;
   /** Added to the card ("said in a group"). */
   remark?: string;
+  /** The tickets that this burst has opened. */
+  opened: TicketRow[];
   reply: Reply;
 }
 

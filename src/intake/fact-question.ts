@@ -27,9 +27,11 @@ export async function askFact(
   reply: Reply,
 ): Promise<void> {
   if (ticket.factsAsked >= AT_MOST || reply.hasQuestion || !isOpen(ticket.status)) return;
+  const lacking = factsToAsk(recorded(ticket));
+  if (lacking.length === 0) return;
   const asked = await turn.tx.ticketEvent.findMany({ where: { ticketNumber: ticket.number, type: "asked" }, select: { data: true } });
   const before = asked.map(({ data }) => (data as { fact?: string } | null)?.fact);
-  const missing = factsToAsk(recorded(ticket)).filter((one) => !before.includes(one));
+  const missing = lacking.filter((one) => !before.includes(one));
   const fact = missing[0] === "phone" && (await wasPhoneAsked(turn, where)) ? missing[1] : missing[0];
   if (!fact || !reply.ask(about(ticket.number, ownerWords(reporter.language).factsAsk(fact), reply))) return;
   await turn.tx.ticket.update({ where: { number: ticket.number }, data: { factsAsked: { increment: 1 } } });

@@ -66,7 +66,9 @@ async function raiseAlarm(
     contactId: burst.contactId,
   };
   const remark = staffWords.groupEmergency(room.topic);
-  await actOn({ turn, reporter, where, burstId: burst.id, contents, text, path, remark, reply: new Reply() }, [alarm satisfies Segment]);
+  await actOn({ turn, reporter, where, burstId: burst.id, contents, text, path, remark, opened: [], reply: new Reply() }, [
+    alarm satisfies Segment,
+  ]);
 }
 
 async function runningAlarm(turn: Turn, groupId: string): Promise<TicketRow | undefined> {

@@ -29,7 +29,7 @@ export function lastResort(desk: Desk): Route {
       const reporter = await whoWrites(turn.tx, burst.contactId, text);
       const where = { conversationId, contactId: burst.contactId };
       const ticket = await openPlain(
-        { turn, reporter, where, burstId: burst.id, contents, text, path: "rule", reply: new Reply() },
+        { turn, reporter, where, burstId: burst.id, contents, text, path: "rule", opened: [], reply: new Reply() },
         text,
         danger,
         letterOf(contents.texts.map((said) => said.text)) !== undefined,

@@ -92,6 +92,7 @@ export async function handleOwnerBurst(desk: Desk, burst: Burst, place: Place): 
       earlier: readEarlier(question),
       question: gave ? undefined : question,
       asked: question?.ticketNumber && !gave ? await findTicket(turn.tx, question.ticketNumber) : undefined,
+      opened: [],
       reply,
       remark: [place.group && staffWords.fromGroup(place.group.topic), contents.tooLarge && staffWords.refusedFile]
         .filter(Boolean)
@@ -128,7 +129,7 @@ async function carryLetter(
     if (!(await consume(turn, burst))) return;
     if (question?.kind === LETTER_QUESTION) await answered(turn, question.id);
     const reporter = await whoWrites(turn.tx, where.contactId, letter);
-    const c: Case = { turn, reporter, where, burstId: burst.id, contents, text: letter, path: "rule", reply: new Reply() };
+    const c: Case = { turn, reporter, where, burstId: burst.id, contents, text: letter, path: "rule", opened: [], reply: new Reply() };
     await takeLetter(c, letter);
     await saySo(c, burst, place, desk.links);
   });

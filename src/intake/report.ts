@@ -94,6 +94,7 @@ export async function report(c: Case, segment: Segment, intent: TicketIntent, { 
     files: [...(earlier ? await filesOf(turn, earlier.inboxIds) : []), ...said.files],
     ...(c.remark && { remark: c.remark }),
   });
+  c.opened.push(ticket);
   if (earlier) await answered(turn, earlier.questionId);
   await receipt(c, ticket, takesFiles);
 }
@@ -159,7 +160,7 @@ export async function receipt(c: Case, ticket: TicketRow, withFiles: boolean): P
         others && words.files(others),
       ].filter((extra) => typeof extra === "string")
     : [];
-  const { calendar } = await termsOf(turn, ticket.communityId);
+  const { calendar } = termsOf(ticket);
   const waits = ticket.firstResponseDueAt.getTime() - turn.now.getTime();
   c.reply.line(
     words.receipt({
@@ -187,7 +188,7 @@ function civil(text: string): string {
 export async function openPlain(c: Case, text: string, emergency = false, confidential = false): Promise<TicketRow> {
   const words = ownerWords(c.reporter.language);
   const { contents } = c;
-  return openTicket(c.turn, {
+  const ticket = await openTicket(c.turn, {
     reporter: c.reporter,
     conversationId: c.where.conversationId,
     kind: "demand",
@@ -214,4 +215,6 @@ export async function openPlain(c: Case, text: string, emergency = false, confid
     ...(c.remark && { remark: c.remark }),
     ...(confidential && { confidential }),
   });
+  c.opened.push(ticket);
+  return ticket;
 }

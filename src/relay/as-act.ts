@@ -122,7 +122,7 @@ async function staffNamed(turn: Turn, { communityId }: TicketRow, text: string):
 
 async function asPromise(turn: Turn, ticket: TicketRow, type: "promise" | "extend", text: string): Promise<AsAct> {
   const { number } = ticket;
-  const { calendar } = await termsOf(turn, ticket.communityId);
+  const { calendar } = termsOf(ticket);
   const read = readTime(text, turn.now, calendar);
   if (!read) return { refused: staffWords.badTime(number, type === "promise" ? "约" : "延") };
   if (read.at <= turn.now) return { refused: staffWords.pastTime(number, staffWords.time(read.at, turn.now, zoneOf(ticket))) };

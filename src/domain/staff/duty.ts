@@ -26,10 +26,14 @@ export function covers(shift: Shift, at: Date, timeZone: string): boolean {
   );
 }
 
-export interface OnDuty {
+/** A member of staff, and whether they are here at a time. */
+export interface Presence {
   id: string;
+  name: string;
   role: StaffRole;
   departmentId: string | null;
+  departmentName: string | null;
+  isOnDuty: boolean;
   /** By a shift that is running, not merely by the roster. */
   byShift: boolean;
   /** Out of service hours by a shift: whoever has the night. */
@@ -37,7 +41,12 @@ export interface OnDuty {
 }
 
 /** The staff of a community who are on duty at a time, in the order they were added. */
-export async function onDuty(tx: Tx, communityId: string, at: Date): Promise<OnDuty[]> {
+export async function onDuty(tx: Tx, communityId: string, at: Date): Promise<Presence[]> {
+  return (await presence(tx, communityId, at)).filter(({ isOnDuty }) => isOnDuty);
+}
+
+/** Everybody who works for a community, in the order they were added. */
+export async function presence(tx: Tx, communityId: string, at: Date): Promise<Presence[]> {
   const community = await tx.community.findUniqueOrThrow({
     where: { id: communityId },
     select: { timeZone: true, serviceFrom: true, serviceUntil: true },
@@ -47,11 +56,25 @@ export async function onDuty(tx: Tx, communityId: string, at: Date): Promise<OnD
   const night = minute < community.serviceFrom || minute >= community.serviceUntil;
   const rows = await tx.staff.findMany({
     where: { active: true, communities: { some: { communityId } } },
-    select: { id: true, role: true, departmentId: true, onDuty: true, shifts: true },
+    select: {
+      id: true,
+      name: true,
+      role: true,
+      departmentId: true,
+      department: { select: { name: true } },
+      onDuty: true,
+      shifts: true,
+    },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
-  return rows.flatMap(({ shifts, onDuty: said, ...staff }) => {
+  return rows.map(({ shifts, onDuty: said, department, ...staff }) => {
     const byShift = shifts.some((shift) => covers(shift, at, community.timeZone));
-    return byShift || (shifts.length === 0 && said) ? [{ ...staff, byShift, hasNight: byShift && night }] : [];
+    return {
+      ...staff,
+      departmentName: department?.name ?? null,
+      isOnDuty: byShift || (shifts.length === 0 && said),
+      byShift,
+      hasNight: byShift && night,
+    };
   });
 }

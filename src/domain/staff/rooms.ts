@@ -4,7 +4,7 @@ import type { Turn } from "../../conversation/turn.ts";
 import type { Category, StaffRole } from "../../generated/prisma/enums.ts";
 import { directConversation } from "../../platform/queue/inbox.ts";
 import type { Tx } from "../../platform/store/client.ts";
-import { onDuty } from "./duty.ts";
+import { onDuty, type Presence, presence } from "./duty.ts";
 import { SEES_ALL, seesAll } from "./roles.ts";
 
 export interface StaffMember {
@@ -49,15 +49,12 @@ export async function worksFor(tx: Tx, staff: StaffMember, communityId: string):
 
 /** The assistant on duty, or failing that whoever leads: there is always somebody where there is staff at all. */
 export async function dutyAssistant(tx: Tx, communityId: string, at: Date): Promise<StaffMember | undefined> {
-  const rows = await tx.staff.findMany({
-    where: { active: true, communities: { some: { communityId } }, role: { in: ["assistant", "head", "manager"] } },
-    select: member,
-    orderBy: { createdAt: "asc" },
-  });
-  const present = new Set((await onDuty(tx, communityId, at)).map(({ id }) => id));
-  const rank = ({ id, role }: MemberRow) => ["assistant", "head", "manager"].indexOf(role) - (present.has(id) ? 10 : 0);
-  const first = rows.sort((a, b) => rank(a) - rank(b))[0];
-  return first && asMember(first);
+  const roles: readonly StaffRole[] = ["assistant", "head", "manager"];
+  const rank = ({ role, isOnDuty }: Presence) => roles.indexOf(role) - (isOnDuty ? 10 : 0);
+  const [first] = (await presence(tx, communityId, at)).filter(({ role }) => roles.includes(role)).sort((a, b) => rank(a) - rank(b));
+  return (
+    first && { id: first.id, name: first.name, role: first.role, departmentId: first.departmentId, departmentName: first.departmentName }
+  );
 }
 
 /** Whoever leads: the heads, the manager, or the general manager of a community (general managers are everybody's). */

@@ -130,7 +130,7 @@ export async function toPerson(
   const reopened = (await findTicket(turn.tx, number)) as TicketRow;
   await changeTicket(turn, reopened, await startClocks(turn, reopened, turn.now));
   const after = (await findTicket(turn.tx, number)) as TicketRow;
-  const { calendar } = await termsOf(turn, after.communityId);
+  const { calendar } = termsOf(after);
   await showCard(turn, after, said.files, await whatWasSaid(turn, number, said.text));
   const by = words.time(after.firstResponseDueAt, turn.now, zoneOf(after));
   reply.line(words.human({ number, who: await acceptorName(turn, after, reporter), by, offHours: !inService(turn.now, calendar) }), number);

@@ -23,8 +23,12 @@ export interface Terms {
 }
 
 /** The working calendar and the times of a community. */
-export async function termsOf(turn: Pick<Turn, "tx">, communityId: string | null): Promise<Terms> {
-  const community = communityId ? await turn.tx.community.findUnique({ where: { id: communityId } }) : null;
+export async function communityTerms(turn: Pick<Turn, "tx">, communityId: string | null): Promise<Terms> {
+  return termsOf({ community: communityId ? await turn.tx.community.findUnique({ where: { id: communityId } }) : null });
+}
+
+/** The same of a ticket that has been read with its community. */
+export function termsOf({ community }: Pick<TicketRow, "community">): Terms {
   const read = readOverrides(community?.targets ?? {});
   return { calendar: community ?? DEFAULT_CALENDAR, overrides: read.kind === "read" ? read.overrides : {} }; // checked when they were set
 }
@@ -40,7 +44,7 @@ export async function deadlinesOf(
   ticket: Parameters<typeof natureOf>[0] & { communityId: string | null },
   from: Date,
 ): Promise<Deadlines> {
-  const { calendar, overrides } = await termsOf(turn, ticket.communityId);
+  const { calendar, overrides } = await communityTerms(turn, ticket.communityId);
   const times = dueTimes(natureOf(ticket), from, calendar, overrides);
   return { firstResponseDueAt: times.first_response?.dueAt ?? from, resolveDueAt: times.resolve?.dueAt ?? from };
 }
@@ -50,7 +54,7 @@ export async function deadlinesOf(
  * reached or proposed already gets no clock. Returns what changed on the ticket.
  */
 export async function startClocks(turn: Turn, ticket: TicketRow, from: Date, keep: readonly ClockName[] = []): Promise<Partial<Deadlines>> {
-  const { calendar, overrides } = await termsOf(turn, ticket.communityId);
+  const { calendar, overrides } = termsOf(ticket);
   const times = dueTimes(natureOf(ticket), from, calendar, overrides);
   const over: readonly (ClockName | false | null)[] = [
     ticket.firstRespondedAt && "first_response",
@@ -84,7 +88,7 @@ export async function startClocks(turn: Turn, ticket: TicketRow, from: Date, kee
 
 /** The work is done: the owner's word, or a call, is due (R32). */
 export async function startCallbackClock(turn: Turn, ticket: TicketRow): Promise<void> {
-  const { calendar, overrides } = await termsOf(turn, ticket.communityId);
+  const { calendar, overrides } = termsOf(ticket);
   const { dueAt, clock, minutes } = callbackDue(natureOf(ticket), turn.now, calendar, overrides);
   const row = { kind: clock, minutes: Math.max(1, Math.round(minutes)), startedAt: turn.now, dueAt, level: 0, stoppedAt: null };
   await putClock(turn, { ...row, ticketNumber: ticket.number, name: "callback", round: ticket.reopened }, calendar);
@@ -164,7 +168,7 @@ export async function resumeClocks(turn: Turn, ticket: TicketRow, actor: Actor =
   const since = ticket.awaitingSince;
   if (!since) return;
   await unscheduleAll(turn.tx, `awaiting:${ticket.number}:`, turn.now);
-  const { calendar } = await termsOf(turn, ticket.communityId);
+  const { calendar } = termsOf(ticket);
   const running = await turn.tx.ticketClock.findMany({ where: { ticketNumber: ticket.number, stoppedAt: null } });
   const due: Partial<Record<ClockName, Date>> = {};
   for (const clock of running) {

@@ -27,7 +27,7 @@ export const clockDue: DueHandler<Turn> = async (turn, payload) => {
   if (!ticket || ticket.awaitingSince || ticket.reopened !== round) return;
   const clock = await runningClock(turn, number, name, round);
   if (!clock || clock.level >= planned) return;
-  const { calendar } = await termsOf(turn, ticket.communityId);
+  const { calendar } = termsOf(ticket);
   const percent = reachedBy(turn.now, clock, planned, calendar);
   await reachLevel(turn, clock, percent);
   await scheduleNext(turn, { ...clock, level: percent }, calendar);

@@ -107,7 +107,8 @@ export async function openTicket(turn: Turn, wanted: NewTicket): Promise<TicketR
   if (wanted.quietly) return ticket;
   await startClocks(turn, ticket, turn.now);
   const found = await considerIncident(turn, ticket);
-  const after = (await findTicket(turn.tx, number)) as TicketRow; // an incident may have brought its acceptor
+  // An incident may have brought its acceptor.
+  const after = found.kind === "alone" ? ticket : ((await findTicket(turn.tx, number)) as TicketRow);
   await show(turn, after, found, wanted);
   if (after.emergency && !after.firstRespondedAt) await startAlarm(turn, after);
   return after;

@@ -8,7 +8,7 @@ import { onDuty } from "../staff/duty.ts";
 import { contactsOf, directChatOf } from "../staff/rooms.ts";
 import { inService } from "./calendar.ts";
 import { placesOf } from "./card.ts";
-import { termsOf } from "./clocks.ts";
+import { communityTerms } from "./clocks.ts";
 import type { TicketRow } from "./store.ts";
 import { hasEnded } from "./ticket.ts";
 
@@ -116,7 +116,7 @@ async function present(
   room: { departmentId: string | null } | null,
 ): Promise<string[]> {
   if (!communityId) return [...staffIds];
-  const { calendar } = await termsOf(turn, communityId);
+  const { calendar } = await communityTerms(turn, communityId);
   const day = inService(turn.now, calendar);
   const duty = (await onDuty(turn.tx, communityId, turn.now)).filter(({ byShift }) => day || byShift);
   const there = new Set(duty.map(({ id }) => id));

@@ -172,7 +172,7 @@ async function step(turn: Turn, ticket: TicketRow, staff: StaffMember, act: Step
     { ...changes, status: next },
     { type: act.type, actor: staffActor(staff), ...eventOf(act) },
   );
-  await afterwards(turn, ticket, act, context);
+  await afterwards(turn, ticket, act);
   const after = (await findTicket(turn.tx, number)) as TicketRow;
   const knows = act.type === "reply" && after.conversationId !== null && told.has(after.conversationId);
   const heard = knows || tell(turn, after, staff, act, context);
@@ -185,7 +185,7 @@ async function step(turn: Turn, ticket: TicketRow, staff: StaffMember, act: Step
     });
   if (act.type === "resolve" && heard) await askFixed(turn, after);
   if ((act.type === "promise" || act.type === "extend") && heard) await askWhetherItSuits(turn, after);
-  if (act.type === "assign" && isFirst) await tellAssignee(turn, after, act.to, context.heardIn);
+  if (act.type === "assign" && isFirst) await tellAssignee(turn, after, act.to);
   if (act.type === "reopen") await tellSuperior(turn, after, staff, act.text);
   return lineFor(after, act, heard, turn.now);
 }
@@ -215,11 +215,14 @@ async function effects(turn: Turn, ticket: TicketRow, act: Step): Promise<Ticket
   }
 }
 
-async function afterwards(turn: Turn, ticket: TicketRow, act: Step, _context: ActContext): Promise<void> {
-  const { number } = ticket;
+/** After these a clock begins, or goes on. */
+const MOVES_CLOCKS: readonly Step["type"][] = ["reopen", "resolve", "arrive", "promise"];
+
+async function afterwards(turn: Turn, { number }: TicketRow, act: Step): Promise<void> {
   if (act.type === "promise" || act.type === "extend") await watchPromise(turn, number, act.at);
   if (act.type === "reopen" || act.type === "cancel" || act.type === "close")
     await withdraw(turn.tx, { ticketNumber: number, kind: OF_TICKETS }, turn.now);
+  if (!MOVES_CLOCKS.includes(act.type)) return;
   const present = (await findTicket(turn.tx, number)) as TicketRow;
   if (act.type === "reopen") {
     const times = await startClocks(turn, present, turn.now);
@@ -255,7 +258,7 @@ function tell(turn: Turn, ticket: TicketRow, staff: StaffMember, act: Step, { ca
 }
 
 /** Whoever is given work sits, as a rule, in the ticket's room, not where it was given out. */
-async function tellAssignee(turn: Turn, ticket: TicketRow, to: StaffMember, _heardIn: string | undefined): Promise<void> {
+async function tellAssignee(turn: Turn, ticket: TicketRow, to: StaffMember): Promise<void> {
   const text = staffWords.assigned(ticket.number, to.name, ticket.summary);
   // Who belongs elsewhere does not read that room.
   if (to.departmentId !== ticket.departmentId) await tellPrivately(turn, ticket, [to], `${cardText(ticket, [], turn.now)}\n${text}`);

@@ -47,6 +47,14 @@ export async function findTicket(tx: Tx, number: number): Promise<TicketRow | un
   return (await tx.ticket.findUnique({ where: { number }, include: withPeople })) ?? undefined;
 }
 
+/** The tickets of a kind, newest first. */
+async function findTickets(tx: Tx, where: Prisma.TicketWhereInput, atMost: number): Promise<TicketRow[]> {
+  const rows = await tx.ticket.findMany({ where, select: { number: true }, orderBy: { number: "desc" }, take: atMost });
+  if (rows.length === 0) return []; // as a rule: Prisma would ask for the people of no ticket all the same
+  const numbers = rows.map(({ number }) => number);
+  return tx.ticket.findMany({ where: { number: { in: numbers } }, include: withPeople, orderBy: { number: "desc" } });
+}
+
 /** An approved answer (知识) was given, and neither has a person had to do with it since, nor has the owner asked for one. */
 export const NOBODY_YET = {
   events: { some: { type: "answered" }, none: { OR: [{ actorKind: "staff" }, { type: "reopen" }] } },
@@ -72,12 +80,7 @@ export async function ticketsOf(
   const theirs: Prisma.TicketWhereInput = {
     OR: [{ contactId }, ...(householdId ? [{ householdId, discretion: { in: ["rooms", "head"] satisfies Discretion[] } }] : [])],
   };
-  const own = await tx.ticket.findMany({
-    where: { status: { in: [...statuses] }, AND: [theirs, withoutAnswered(named)] },
-    include: withPeople,
-    orderBy: { number: "desc" },
-    take: 20,
-  });
+  const own = await findTickets(tx, { status: { in: [...statuses] }, AND: [theirs, withoutAnswered(named)] }, 20);
   return [...own, ...(await throughMerging(tx, theirs, statuses, own))];
 }
 
@@ -92,11 +95,14 @@ async function throughMerging(
     where: { AND: [theirs, { status: "merged", target: { status: { in: [...statuses] } } }] },
     orderBy: { number: "desc" },
     take: 5,
-    select: { summary: true, description: true, target: { include: withPeople } },
+    select: { summary: true, description: true, mergedInto: true },
   });
   const found = new Map<number, TicketRow>();
-  for (const { target, summary, description } of merged)
-    if (target && !own.some(({ number }) => number === target.number)) found.set(target.number, { ...target, summary, description });
+  for (const { mergedInto, summary, description } of merged) {
+    if (mergedInto === null || own.some(({ number }) => number === mergedInto)) continue;
+    const target = await findTicket(tx, mergedInto);
+    if (target) found.set(mergedInto, { ...target, summary, description });
+  }
   return [...found.values()];
 }
 

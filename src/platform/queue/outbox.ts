@@ -105,9 +105,19 @@ export async function withdrawUnsent(tx: Prisma.TransactionClient, causeId: bigi
 const isFirst = Prisma.sql`NOT EXISTS (
   SELECT 1 FROM outbox e WHERE e.conversation_id = o.conversation_id AND e.seq < o.seq AND (e.state = 'pending' OR e.state = 'sending'))`;
 
+/** A message that is ours to send, with what its sending needs. */
 interface Claimed {
   id: bigint;
   attempts: number;
+  createdAt: Date;
+  text: string;
+  mentions: string[];
+  /** External ids: the room, or else the contact. */
+  room: string | null;
+  contact: string | null;
+  media: { sha256: string; name: string; mime: string } | null;
+  fallbackConversationId: string | null;
+  fallbackText: string | null;
 }
 
 /** Sends what is pending: the keys of this work are accounts, so that one send at a time is in flight on each. */
@@ -175,19 +185,15 @@ export class OutboxWork implements Work {
     await this.recover(account);
     const claimed = await this.#claim(account);
     if (!claimed) return;
-    const row = await this.#db.outbox.findUniqueOrThrow({
-      where: { id: claimed.id },
-      include: { conversation: { include: { contact: true, room: true } }, media: true },
-    });
-    const { contact, room } = row.conversation;
+    const { room, contact, text, mentions, media } = claimed;
     const outcome = await this.#carrier.send(account, {
-      to: room ? { room: room.externalId } : { contact: contact?.externalId ?? "" },
-      text: row.text,
-      mentions: row.mentions,
-      ...(row.media && { media: { sha256: row.media.sha256, mime: row.media.mime, name: row.mediaName ?? row.media.sha256 } }),
+      to: room === null ? { contact: contact ?? "" } : { room },
+      text,
+      mentions,
+      ...(media && { media }),
     });
     this.#lastSend.set(account, performance.now());
-    await this.#writeDown(() => this.#settle(row, claimed.attempts, outcome));
+    await this.#writeDown(() => this.#settle(claimed, outcome));
   }
 
   /** What became of a send is known only here: a database that is away for a moment must not turn it into `unknown`. */
@@ -238,14 +244,19 @@ export class OutboxWork implements Work {
 
   async #claim(account: string): Promise<Claimed | undefined> {
     const [row] = await this.#db.$queryRaw<Claimed[]>`
-      UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = (
+      UPDATE outbox s SET state = 'sending', attempts = attempts + 1 WHERE id = (
         SELECT o.id FROM outbox o WHERE o.account = ${account} AND o.state = 'pending' AND o.due_at <= ${this.#clock.now()} AND ${isFirst}
         ORDER BY o.priority, o.id LIMIT 1
-      ) RETURNING id, attempts`;
+      ) RETURNING s.id, s.attempts, s.created_at AS "createdAt", s.text, s.mentions,
+        (SELECT r.external_id FROM conversation c JOIN room r ON r.id = c.room_id WHERE c.id = s.conversation_id) AS room,
+        (SELECT p.external_id FROM conversation c JOIN contact p ON p.id = c.contact_id WHERE c.id = s.conversation_id) AS contact,
+        (SELECT jsonb_build_object('sha256', m.sha256, 'mime', m.mime, 'name', coalesce(s.media_name, m.sha256))
+          FROM media m WHERE m.sha256 = s.media_sha256) AS media,
+        s.fallback_conversation_id AS "fallbackConversationId", s.fallback_text AS "fallbackText"`;
     return row;
   }
 
-  async #settle(row: OutboxRow, attempts: number, outcome: SendOutcome): Promise<void> {
+  async #settle(row: Claimed, outcome: SendOutcome): Promise<void> {
     const now = this.#clock.now();
     const where = { id: row.id, state: "sending" as const };
     if (outcome.kind === "sent") {
@@ -259,8 +270,8 @@ export class OutboxWork implements Work {
       return;
     }
     const old = now.getTime() - row.createdAt.getTime() >= GIVE_UP_AFTER_MS;
-    if (outcome.kind === "unreachable" && (!old || attempts < FEW_ATTEMPTS)) {
-      const wait = Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), LONGEST_RETRY_MS);
+    if (outcome.kind === "unreachable" && (!old || row.attempts < FEW_ATTEMPTS)) {
+      const wait = Math.min(FIRST_RETRY_MS * 2 ** (row.attempts - 1), LONGEST_RETRY_MS);
       await this.#db.outbox.updateMany({ where, data: { state: "pending", dueAt: new Date(now.getTime() + wait), error: outcome.reason } });
       return;
     }
@@ -280,11 +291,4 @@ export class OutboxWork implements Work {
 async function doubt(tx: Prisma.TransactionClient, id: bigint, now: Date): Promise<void> {
   const at = new Date(now.getTime() + ECHO_MS);
   await schedule(tx, { kind: DOUBTFUL_SEND, key: `${DOUBTFUL_SEND}:${id}`, at, payload: { outbox: String(id) } }, now);
-}
-
-interface OutboxRow {
-  id: bigint;
-  createdAt: Date;
-  fallbackConversationId: string | null;
-  fallbackText: string | null;
 }
