@@ -1,12 +1,9 @@
 // Puts the parts together: the only place that knows them all. Tests use it as main.ts does.
 import { mkdir } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { schedule as cron } from "node-cron";
+import { makeChannel } from "./app-channel.ts";
 import type { Channel } from "./channel/port.ts";
-import type { Simulator } from "./channel/simulator/simulator.ts";
-import type { World } from "./channel/simulator/world.ts";
-import { WechatyChannel, type WechatyOptions } from "./channel/wechaty/wechaty-channel.ts";
 import type { Config } from "./config.ts";
 import { Lanes } from "./conversation/lanes.ts";
 import { makeTransact, type Turn } from "./conversation/turn.ts";
@@ -16,25 +13,19 @@ import { answeredQuestion } from "./domain/tickets/answered-question.ts";
 import { doubtfulSend } from "./domain/tickets/doubtful-send.ts";
 import { dueTickets } from "./domain/tickets/due.ts";
 import { ticketQuestions } from "./domain/tickets/questions.ts";
-import type { Classifier } from "./intake/classifier.ts";
 import type { Desk } from "./intake/desk.ts";
-import { EmbeddedClassifier } from "./intake/embedded/embedded-classifier.ts";
-import { trained } from "./intake/embedded/trained.ts";
 import { factQuestion } from "./intake/fact-question.ts";
 import { groupRoute } from "./intake/group-route.ts";
 import { houseQuestion } from "./intake/house-question.ts";
 import { judgeText } from "./intake/judge-text.ts";
 import { lastResort } from "./intake/last-resort.ts";
 import { letterQuestion } from "./intake/letter.ts";
-import { CircuitBreaker } from "./intake/model/circuit-breaker.ts";
-import { ModelClassifier } from "./intake/model/model-classifier.ts";
-import { tokenBudget } from "./intake/model/token-budget.ts";
-import { withFallback } from "./intake/model/with-fallback.ts";
+import { makeClassifier } from "./intake/make-classifier.ts";
 import { ownerRoute } from "./intake/owner-route.ts";
 import { pairingRoute } from "./intake/pairing-route.ts";
 import { MATTER_OVERDUE, matterOverdue, matterQuestion } from "./intake/unclear.ts";
 import { closesAtOnce } from "./intake/urgency.ts";
-import { type Clock, MovableClock, systemClock } from "./platform/kernel/clock.ts";
+import { addressOf, closeServer, listen } from "./platform/http/listening.ts";
 import { UserError } from "./platform/kernel/errors.ts";
 import { type Ids, randomIds } from "./platform/kernel/ids.ts";
 import type { Log } from "./platform/kernel/log.ts";
@@ -68,9 +59,6 @@ export interface AppOptions {
   fatal: (why: string) => void;
 }
 
-/** WeChat throttles what is sent faster. */
-const WECHATY_PACING_MS = 3_000;
-const SEND_TIMEOUT_MS = 10_000;
 /** How long what is in hand may take at a stop. */
 const FINISH_MS = 6_000;
 
@@ -129,7 +117,7 @@ async function assemble(
       kind,
     ]),
   );
-  const classifier = makeClassifier(config, db, clock, log, metrics);
+  const classifier = makeClassifier({ db, clock, log, model: config.model, figures: metrics });
   const publicUrl = () => config.publicUrl ?? addressOf(server, config.host);
   const links = {
     get privacy() {
@@ -206,106 +194,6 @@ async function assemble(
   undo.push(() => tick.stop());
   worker.poke();
   return { url: addressOf(server, config.host), channel, stop };
-}
-
-interface ChannelParts {
-  channel: Channel;
-  clock: Clock;
-  simulator?: Simulator;
-  world?: World;
-}
-
-async function makeChannel(config: Config, media: MediaStore, log: Log, ids: Ids): Promise<ChannelParts> {
-  const common = { media, log, sendTimeoutMs: SEND_TIMEOUT_MS } satisfies Partial<WechatyOptions>;
-  if (config.channel.kind === "wechaty") {
-    const { puppet, account } = config.channel;
-    const build: WechatyOptions["build"] = async () => {
-      await import(puppet).catch((error: Error) => {
-        throw new UserError(
-          `WECHATY_PUPPET: the package ${puppet} cannot be loaded (${error.message.split("\n")[0]}): npm install ${puppet}`,
-        );
-      });
-      const { WechatyBuilder } = await import("wechaty");
-      return WechatyBuilder.build({ name: account, puppet: puppet as never });
-    };
-    const channel = new WechatyChannel({
-      ...common,
-      account: `wechaty-${account}`,
-      build,
-      pacingMs: WECHATY_PACING_MS,
-      receiveAttempts: 10,
-    });
-    return { channel, clock: systemClock };
-  }
-  const [{ World: SimulatedWorld }, { Simulator: TheSimulator }, { demoWorld }] = await Promise.all([
-    import("./channel/simulator/world.ts"),
-    import("./channel/simulator/simulator.ts"),
-    import("./demo/load.ts"),
-  ]);
-  const world = new SimulatedWorld(config.dataDir);
-  if (config.demo) {
-    for (const person of demoWorld.people) world.addPerson(person);
-    for (const room of demoWorld.rooms) if (!world.rooms.has(room.id)) world.putRoom({ ...room, bot: true });
-  }
-  const clock = new MovableClock(world.offsetMs);
-  const simulator = new TheSimulator(world, clock, ids);
-  const channel = new WechatyChannel({
-    ...common,
-    account: "simulator",
-    build: simulator.buildBot,
-    pacingMs: 0,
-    receiveAttempts: 1,
-    settled: simulator.settled,
-  });
-  return { channel, clock, simulator, world };
-}
-
-function makeClassifier(config: Config, db: Db, clock: Clock, log: Log, metrics: Metrics): Classifier {
-  trained(); // read now, so that no owner waits for it
-  const embedded = new EmbeddedClassifier();
-  if (config.model) {
-    if (!config.model.redact) log.warn("LLM_REDACT=off: owners' phones, names and flat numbers are sent to the language model as they are");
-    const breaker = new CircuitBreaker(clock, log);
-    metrics.watchBreaker(() => breaker.state);
-    const tokens = tokenBudget(db, clock, config.model.dailyTokens);
-    const model = new ModelClassifier({ ...config.model, breaker, tokens, log });
-    return withFallback(model, embedded, log, (...seen) => metrics.classified(...seen));
-  }
-  return {
-    async classify(matter) {
-      const start = performance.now();
-      const verdict = await embedded.classify(matter);
-      metrics.classified("embedded", (performance.now() - start) / 1_000);
-      return verdict;
-    },
-  };
-}
-
-function listen(server: Server, { port, host }: Config): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      const why =
-        error.code === "EADDRINUSE"
-          ? `port ${port} is taken: set PORT to a free one`
-          : `cannot listen on ${host}:${port}: ${error.message}`;
-      reject(new UserError(why));
-    });
-    server.listen(port, host, resolve);
-  });
-}
-
-function addressOf(server: Server, host: string): string {
-  const { port } = server.address() as AddressInfo;
-  const name = host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
-  return `http://${name}:${port}`;
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 500).unref(); // streams that would stay open
-  });
 }
 
 async function within(ms: number, work: Promise<unknown>): Promise<void> {

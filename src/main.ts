@@ -3,6 +3,7 @@ import { toString as qrText } from "qrcode";
 import { startApp } from "./app.ts";
 import { loadEnvironment, readConfig } from "./config.ts";
 import { DEFAULT_CALENDAR, holidaysKnownFor, localTime } from "./domain/tickets/calendar.ts";
+import { systemClock } from "./platform/kernel/clock.ts";
 import { UserError } from "./platform/kernel/errors.ts";
 import { makeLog } from "./platform/kernel/log.ts";
 
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
   process.stdout.write(
     `\n回音 Huiyin：${app.url}${config.channel.kind === "simulator" ? `\n模拟器 simulator：${app.url}/simulator` : ""}\n\n`,
   );
-  const { year, month } = localTime(new Date(), DEFAULT_CALENDAR);
+  const { year, month } = localTime(systemClock.now(), DEFAULT_CALENDAR);
   if (month >= ASK_FROM_MONTH && !holidaysKnownFor(year + 1))
     log.warn(
       { year: year + 1 },

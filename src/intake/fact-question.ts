@@ -14,7 +14,7 @@ import { ownerWords } from "../words/index.ts";
 import { readFact } from "./answers.ts";
 import type { Where } from "./house-question.ts";
 
-export const FACT_QUESTION = "ticket.fact";
+const FACT_QUESTION = "ticket.fact";
 const LIFE_MS = 24 * 3_600_000;
 const AT_MOST = 2;
 

@@ -40,7 +40,7 @@ export type Verb =
   | "files"
   | "callback";
 
-export interface WordRow {
+interface WordRow {
   verb: Verb;
   /** Source of an expression over what `asRead` gives. */
   word: string;

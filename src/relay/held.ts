@@ -39,7 +39,7 @@ export const heldQuestions: readonly AnyQuestionKind[] = [
   questionKind({ kind: HELD_ANNOUNCEMENT, data: announcementData, parse: () => undefined, apply: async () => {} }),
 ];
 
-export type Doubt = Parameters<typeof staffWords.heldFor>[0];
+type Doubt = Parameters<typeof staffWords.heldFor>[0];
 
 /** Why a reply is shown back first; none if it goes straight to the owner. */
 export async function doubtsAbout(

@@ -1,5 +1,13 @@
 // What staff read of their own acts and of the clocks: confirmations, refusals, reminders. Messages about a ticket begin with its number.
-import type { ClockName, ComplaintFamily, Fault, Judgement, RequestJudgement, TicketStatus } from "../generated/prisma/enums.ts";
+import type {
+  ClockName,
+  ComplaintFamily,
+  Fault,
+  Judgement,
+  ProposalKind,
+  RequestJudgement,
+  TicketStatus,
+} from "../generated/prisma/enums.ts";
 import { STATUS_NAMES } from "./zh-cn.ts";
 
 export const JUDGEMENT_NAMES: Record<Judgement, string> = {
@@ -53,7 +61,8 @@ export type RefusalSaid =
   | { why: "others work"; assignee: string | null }
   | { why: "taken"; acceptor: string; assignee: string | null }
   | { why: "merged"; into: number }
-  | { why: "complained of"; name: string }
+  | { why: "complained of" | "assigned already"; name: string }
+  | { why: "not agreed"; kind: ProposalKind }
   | { why: "written answer" | "not holder" | "brought up" };
 
 const FACT_NAMES = { phone: "电话", place: "地点", time: "时间", complainedOf: "涉及人员", expectation: "期望" } as const;
@@ -83,6 +92,10 @@ export const actWords = {
         return actWords.alreadyTaken(n, no.acceptor, no.assignee);
       case "merged":
         return `#${n} 已并入 #${no.into}，请对 #${no.into} 操作`;
+      case "assigned already":
+        return `#${n} 已经是${no.name}在办`;
+      case "not agreed":
+        return `#${n} 业主没同意${no.kind === "price" ? "报价" : "方案"}，不能按完成办。再报一次：#${n} ${no.kind === "price" ? "报价" : "方案"} …；不收费请客服回 #${n} 责任 公共；不做了请客服回 #${n} 撤销`;
       case "complained of":
         return `#${n} 投诉的就是${no.name}，请换一位`;
       case "written answer":
@@ -181,9 +194,9 @@ export const actWords = {
   mergeEnded: (n: number, into: number, status: TicketStatus): string => `#${n} 不能并入 #${into}：它现在是「${STATUS_NAMES[status]}」`,
   mergedNow: (n: number, into: number): string => `#${n} 已并入 #${into}，业主知道了`,
   sameCausePerhaps: (n: number, lead: number, summary: string): string =>
-    `和 #${lead}（${summary}）像是同一件事。是就回 #${n} 同因，一次答复都收到；不是回 #${n} 不同因`,
+    `和 #${lead}（${summary}）像是同一件事。请客服定：是就回 #${n} 同因，一次答复都收到；不是回 #${n} 不同因`,
   sameCauseToo: (r: AnotherReport): string =>
-    `#${r.number} ${[r.where, r.who].filter(Boolean).join(" ")}也报了：${r.summary}（和 #${r.lead} 相似，共${r.count}户）。是同一件事就回 #${r.number} 同因`,
+    `#${r.number} ${[r.where, r.who].filter(Boolean).join(" ")}也报了：${r.summary}（和 #${r.lead} 相似，共${r.count}户）。是同一件事请客服回 #${r.number} 同因`,
   sameCauseAgain: (r: AnotherReport): string =>
     `#${r.number} ${[r.where, r.who].filter(Boolean).join(" ")}也报了 #${r.lead} 的事：${r.summary}（共${r.count}户）`,
   sameCauseWith: (n: number, lead: number): string => `#${n} 和 #${lead} 按同因处理，答复其中一件，都收到`,

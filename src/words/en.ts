@@ -138,6 +138,8 @@ export const en: OwnerWords = {
   faultFirst: (number, who) =>
     `Understood: no money yet for #${number}. ${who} will test with you which section it is; the shared part is free.`,
   sharedPart: (number, text) => `#${number}: it is the shared part, so there is no charge${text ? `: ${text}` : "."}`,
+  ownPart: (number, text) =>
+    `#${number}: on a second look it is your own part${text ? `: ${text}.` : "."} We had said it was free, and were wrong: sorry. If it costs anything you get the price first, and nothing is done without your yes.`,
   declined: (number, text, name) =>
     `We looked into #${number}: ${text}\nIf you see it differently just reply, and the manager will look at it again.\n— ${name}`,
   understood: "Thank you for understanding. Write any time.",

@@ -109,6 +109,7 @@ export interface OwnerWords {
   /** Whose part it is, is tested before anybody pays. */
   faultFirst(number: number, who: string): string;
   sharedPart(number: number, text: string): string;
+  ownPart(number: number, text: string): string;
   declined(number: number, text: string, name: string): string;
   understood: string;
   objected(number: number, manager: string, by: string): string;

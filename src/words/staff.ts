@@ -34,7 +34,7 @@ export interface CardWords {
   by: { what: "答复" | "办完"; at: string };
 }
 
-export const CHANNEL_NAMES: Record<TicketChannel, string> = {
+const CHANNEL_NAMES: Record<TicketChannel, string> = {
   wechat: "微信",
   phone: "电话",
   visit: "来访",

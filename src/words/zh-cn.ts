@@ -169,6 +169,8 @@ export const zhCN: OwnerWords = {
   nothingToAgree: (number) => `#${number} 现在没有等您点头的事，有变化马上告诉您。`,
   faultFirst: (number, who) => `明白，#${number} 先不谈钱。请${who}当着您的面试一下是哪一段的问题，是公共部分就不收费。`,
   sharedPart: (number, text) => `#${number} 查清了，是公共部分的问题，不收您的钱${text ? `：${text}` : "。"}`,
+  ownPart: (number, text) =>
+    `#${number} 再查后，是您家自用部分的问题${text ? `：${text}。` : "。"}前面说不收费，没说准，向您道歉；要收费的话先报价，您同意了再做。`,
   declined: (number, text, name) => `您反映的 #${number} 我们核实过了：${text}\n有不同意见直接回复，会请经理再看。\n——${name}`,
   understood: "谢谢您的理解，有事随时找我。",
   objected: (number, manager, by) => `好的，#${number} 重新打开了，请${manager}来看，${by} 前答复您。`,

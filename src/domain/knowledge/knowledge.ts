@@ -40,11 +40,6 @@ export function mayApprove(role: StaffRole): boolean {
 /** What a text may hold: an answer is one chat message. */
 export const LIMITS = { question: 100, alsoAsked: 30, answer: 1_000 } as const;
 
-/** The same question, whatever signs and spaces stand in it. */
-export function sameQuestion(a: string, b: string): boolean {
-  return plain(a) === plain(b);
-}
-
 export interface Asked {
   question: string;
   alsoAsked: readonly string[];
@@ -56,6 +51,7 @@ export function askedAlike(a: Asked, b: Asked): boolean {
   return [b.question, ...b.alsoAsked].some((way) => ways.has(plain(way)));
 }
 
+/** A question without the signs and spaces that stand in it. */
 function plain(text: string): string {
   return text
     .normalize("NFKC")

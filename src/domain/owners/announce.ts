@@ -11,7 +11,7 @@ export interface Scope {
   unit?: string | undefined;
 }
 
-export interface Audience {
+interface Audience {
   households: number;
   contacts: { conversationId: string; language: "zh_CN" | "en" }[];
   /** Conversations of the owners' groups. */
@@ -27,7 +27,7 @@ export function scopeName(scopes: readonly Scope[]): string {
 const URGENT =
   /停水|停电|停气|停暖|断水|断电|断网|水压|检修|抢修|电梯|消防|火|燃气|煤气|台风|暴雨|积水|高空|坠落|安全|防盗|疫|water|power|gas|lift|fire|storm|safety/iu;
 
-export function isUrgentNews(text: string): boolean {
+function isUrgentNews(text: string): boolean {
   return URGENT.test(text);
 }
 

@@ -10,7 +10,7 @@ import { tellStaff } from "./card.ts";
 import { addEvent, changeTicket, type TicketRow } from "./store.ts";
 import { isSeepage, type Overrides, readOverrides } from "./targets.ts";
 import { type Actor, SYSTEM } from "./ticket.ts";
-import { callbackDue, type Deadlines, dueTimes, levelAt, type Nature, nextLevel } from "./times.ts";
+import { callbackDue, type Deadlines, deadlines, dueTimes, levelAt, type Nature, nextLevel } from "./times.ts";
 
 /** Due work: a clock reaches its next level; the payload is `{ticket, clock, round, percent}`. */
 export const CLOCK_DUE = "ticket.clock";
@@ -34,7 +34,7 @@ export function termsOf({ community }: Pick<TicketRow, "community">): Terms {
 }
 
 /** What a ticket's times depend on. Seepage is told by the words: it takes longer to find than a leak. */
-export function natureOf(ticket: Omit<Nature, "seepage"> & { description: string }): Nature {
+function natureOf(ticket: Omit<Nature, "seepage"> & { description: string }): Nature {
   return { ...ticket, seepage: ticket.category === "leak" && isSeepage(ticket.description) };
 }
 
@@ -45,8 +45,7 @@ export async function deadlinesOf(
   from: Date,
 ): Promise<Deadlines> {
   const { calendar, overrides } = await communityTerms(turn, ticket.communityId);
-  const times = dueTimes(natureOf(ticket), from, calendar, overrides);
-  return { firstResponseDueAt: times.first_response?.dueAt ?? from, resolveDueAt: times.resolve?.dueAt ?? from };
+  return deadlines(natureOf(ticket), from, calendar, overrides);
 }
 
 /**

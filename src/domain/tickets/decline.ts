@@ -21,7 +21,7 @@ import { endWaiting, staffActor, takenUp, takeUp } from "./take-up.ts";
 import { tellOwner, wordsFor } from "./tell-owner.ts";
 import { transition } from "./ticket.ts";
 
-export const DECLINED_QUESTION = "ticket.declined";
+const DECLINED_QUESTION = "ticket.declined";
 const LIFE_MS = 7 * 24 * 3_600_000;
 const SHOWN = 200;
 

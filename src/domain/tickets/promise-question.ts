@@ -12,7 +12,7 @@ import { holders } from "./promise.ts";
 import { addEvent, addMessages, lockTicket, type TicketRow } from "./store.ts";
 import { isOpen } from "./ticket.ts";
 
-export const PROMISE_QUESTION = "ticket.promise";
+const PROMISE_QUESTION = "ticket.promise";
 const SHOWN = 200;
 
 /** Not where something else is being asked: that matters more. */

@@ -19,7 +19,7 @@ import { staffActor, takenUp, takeUp } from "./take-up.ts";
 import { tellOwner, wordsFor } from "./tell-owner.ts";
 import { type Actor, transition } from "./ticket.ts";
 
-export const PROPOSAL_QUESTION = "ticket.proposal";
+const PROPOSAL_QUESTION = "ticket.proposal";
 /** As long as it waits, as good as. */
 const LIFE_MS = 180 * 24 * 3_600_000;
 const SHOWN = 200;
@@ -28,6 +28,11 @@ export type Proposal = Prisma.ProposalGetPayload<object>;
 
 export async function waitingProposal(tx: Tx, number: number): Promise<Proposal | undefined> {
   return (await tx.proposal.findFirst({ where: { ticketNumber: number, state: "waiting" } })) ?? undefined;
+}
+
+/** The last that was put to the owner, whatever became of it. */
+export async function lastProposal(tx: Tx, number: number): Promise<Proposal | undefined> {
+  return (await tx.proposal.findFirst({ where: { ticketNumber: number }, orderBy: { createdAt: "desc" } })) ?? undefined;
 }
 
 /** Puts a plan or a price to the owner; one that waits already is replaced. `heard` is false if there is no chat to ask in. */
@@ -179,7 +184,10 @@ export const proposalQuestion = questionKind({
   },
 });
 
-/** 责任 (R42): whose part it was is recorded; a price for the shared part is taken back, and the owner told that it is free. */
+/**
+ * 责任 (R42): whose part it was is recorded; a price for the shared part is taken back, and the owner told that it is free, as they are told
+ * if it turns out to be theirs after all.
+ */
 export async function setFault(
   turn: Turn,
   ticket: TicketRow,
@@ -193,6 +201,9 @@ export async function setFault(
     { fault: act.fault },
     { type: "fault", actor: staffActor(staff), ...(act.text && { text: act.text }), data: { from: ticket.fault, to: act.fault } },
   );
+  // They were told that it is free, and it is not.
+  if (act.fault === "own" && ticket.fault === "shared")
+    tellOwner(turn, ticket, wordsFor(ticket).ownPart(ticket.number, act.text), { causeId });
   if (act.fault !== "shared") return;
   const waiting = await waitingProposal(turn.tx, ticket.number);
   if (waiting?.kind === "price") {

@@ -20,8 +20,8 @@ import { filesOf, findTicket, type TicketRow } from "./store.ts";
 
 export { acceptorName } from "./acceptor-name.ts";
 
-export const CANCEL_QUESTION = "ticket.cancel";
-export const WHICH_QUESTION = "ticket.which";
+const CANCEL_QUESTION = "ticket.cancel";
+const WHICH_QUESTION = "ticket.which";
 const QUESTION_LIFE_MS = 24 * 3_600_000;
 const SHOWN = 200;
 

@@ -1,6 +1,6 @@
 // Why an act is refused (pure): the role, the state, whose work it is, and what an act needs (R25–R34). Relay, console and API ask here,
 // and say it in the same words.
-import type { StaffRole, TicketKind, TicketStatus } from "../../generated/prisma/enums.ts";
+import type { Fault, ProposalKind, ProposalState, StaffRole, TicketKind, TicketStatus } from "../../generated/prisma/enums.ts";
 import { isHead, isTechnician, isTheirs, mayDo, type Standing, WORK } from "./authority.ts";
 import { type Action, isOpen, transition } from "./ticket.ts";
 
@@ -35,6 +35,7 @@ export interface TicketFacts extends Standing {
   mergedInto: number | null;
   declineText: string | null;
   promisedAt: Date | null;
+  fault: Fault | null;
   awaitingSince: Date | null;
   complainedStaff: readonly { staffId: string }[];
 }
@@ -44,7 +45,8 @@ export type Refusal =
   | { why: "others work"; assignee: string | null }
   | { why: "taken"; acceptor: string; assignee: string | null }
   | { why: "merged"; into: number }
-  | { why: "complained of"; name: string }
+  | { why: "complained of" | "assigned already"; name: string }
+  | { why: "not agreed"; kind: ProposalKind }
   | { why: "written answer" | "not holder" | "brought up" };
 
 /** What an act brings along that the rules ask for. */
@@ -55,12 +57,18 @@ export interface Given {
   to?: { id: string; name: string } | undefined;
 }
 
-/** Why somebody may not do something to a ticket; undefined if they may. @param waiting a proposal waits for the owner's answer */
+/** The last plan or price that was put to the owner. */
+export interface LastProposal {
+  kind: ProposalKind;
+  state: ProposalState;
+}
+
+/** Why somebody may not do something to a ticket; undefined if they may. */
 export function refusalOf(
   ticket: TicketFacts,
   staff: { id: string; role: StaffRole; departmentId: string | null },
   { type, text, to }: Given,
-  waiting: boolean,
+  last: LastProposal | undefined,
 ): Refusal | undefined {
   const technician = isTechnician(staff.role);
   if (!mayDo(staff.role, type, ticket)) return { why: "role" };
@@ -71,16 +79,23 @@ export function refusalOf(
   if (ticket.status === "merged" && ticket.mergedInto !== null && !RECORD.includes(type)) return { why: "merged", into: ticket.mergedInto };
   // R34: who it complains of neither works on it nor answers for it.
   if (to && ticket.complainedStaff.some(({ staffId }) => staffId === to.id)) return { why: "complained of", name: to.name };
+  if (type === "assign" && to && ticket.assigneeId === to.id && isOpen(ticket.status)) return { why: "assigned already", name: to.name };
   if (type === "accept" && ticket.acceptor && ticket.status !== "new") {
     if (ticket.offeredToId === staff.id && isOpen(ticket.status)) return undefined;
     const joins = (ticket.status === "accepted" || ticket.status === "working") && technician && !ticket.assigneeId;
     return joins ? undefined : { why: "taken", acceptor: ticket.acceptor.name, assignee: ticket.assignee?.name ?? null };
   }
   if (transition(ticket.status, type, ticket.emergency).kind === "refused") return { why: "state" };
-  return lacking(ticket, staff.role, type, text, waiting);
+  return lacking(ticket, staff.role, type, text, last);
 }
 
-function lacking(ticket: TicketFacts, role: StaffRole, type: Action, text: string | undefined, waiting: boolean): Refusal | undefined {
+function lacking(
+  ticket: TicketFacts,
+  role: StaffRole,
+  type: Action,
+  text: string | undefined,
+  last: LastProposal | undefined,
+): Refusal | undefined {
   const complaint = ticket.kind === "complaint";
   const said = (text ?? "").trim() !== "";
   switch (type) {
@@ -92,7 +107,7 @@ function lacking(ticket: TicketFacts, role: StaffRole, type: Action, text: strin
       return ticket.declineText === null ? { why: "no decline" } : undefined;
     case "consent":
     case "refuse":
-      return waiting ? undefined : { why: "no proposal" };
+      return last?.state === "waiting" ? undefined : { why: "no proposal" };
     case "judge":
     case "family":
       return complaint ? undefined : { why: "not complaint" };
@@ -103,6 +118,8 @@ function lacking(ticket: TicketFacts, role: StaffRole, type: Action, text: strin
     case "await":
       return ticket.awaitingSince ? { why: "waiting already" } : undefined;
     case "resolve":
+      // R31: what the owner said no to is not done, unless it costs them nothing after all.
+      if (last?.state === "refused" && !ticket.emergency && ticket.fault !== "shared") return { why: "not agreed", kind: last.kind };
       // A complaint that took a week is answered in writing.
       return complaint && ticket.complex && !said ? { why: "written answer" } : undefined;
     default:

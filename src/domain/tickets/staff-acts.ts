@@ -21,7 +21,7 @@ import { judge, setComplex, setFamily, setRequest } from "./nature.ts";
 import { sendPhone } from "./phone.ts";
 import { watchPromise } from "./promise.ts";
 import { askWhetherItSuits } from "./promise-question.ts";
-import { money, propose, setFault, settleProposal, waitingProposal } from "./proposal.ts";
+import { lastProposal, money, propose, setFault, settleProposal } from "./proposal.ts";
 import { closeQuietly } from "./quiet-end.ts";
 import { readersAmong } from "./readers.ts";
 import { reclassify } from "./reclassify.ts";
@@ -130,9 +130,9 @@ async function refusal(turn: Turn, ticket: TicketRow, staff: StaffMember, act: S
   const { number, status } = ticket;
   if (!maySee(staff, ticket)) return staffWords.noSuchTicket(number);
   if (ticket.communityId && !(await worksFor(turn.tx, staff, ticket.communityId))) return staffWords.notYours(number);
-  const waiting = (await waitingProposal(turn.tx, number)) !== undefined;
+  const last = await lastProposal(turn.tx, number);
   const given = { type: act.type, ...("text" in act && { text: act.text }), ...givenPerson(act) };
-  const why = refusalOf(ticket, staff, given, waiting);
+  const why = refusalOf(ticket, staff, given, last);
   return why && staffWords.refusal(number, VERBS[act.type], status, why);
 }
 

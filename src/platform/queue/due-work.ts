@@ -21,16 +21,6 @@ export async function schedule(tx: Tx, due: Due, now: Date): Promise<void> {
   });
 }
 
-/** Moves a thing on the calendar to another time; what has happened is put there again only for a time that is still to come. */
-export async function reschedule(tx: Tx, due: Due, now: Date): Promise<void> {
-  const again = due.at > now ? {} : { state: "waiting" as const };
-  const { count } = await tx.dueWork.updateMany({
-    where: { key: due.key, ...again },
-    data: { dueAt: due.at, payload: due.payload, state: "waiting", settledAt: null, attempts: 0 },
-  });
-  if (count === 0) await schedule(tx, due, now);
-}
-
 /** Puts a thing on the calendar, whatever became of it before: what has happened or was taken off may be due again at once. */
 export async function scheduleAnew(tx: Tx, { kind, key, at, payload }: Due, now: Date): Promise<void> {
   const row = { kind, payload, dueAt: at, state: "waiting" as const, settledAt: null, attempts: 0 };

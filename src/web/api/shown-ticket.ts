@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { houseLabel } from "../../domain/community/houses.ts";
 import { maskedPhone } from "../../domain/owners/reporter.ts";
 import { shownIncident } from "../../domain/tickets/incident.ts";
+import { isDefect } from "../../domain/tickets/ticket.ts";
 import { DEFAULT_CALENDAR } from "../../domain/tickets/times.ts";
 import type { Prisma, Tx } from "../../platform/store/client.ts";
 import type { Caller } from "./access.ts";
@@ -80,6 +81,7 @@ export function shownTicket(row: ShownRow): z.output<typeof ticket> {
     receivedBy: named(row.receivedBy),
     complaintFamily: row.complaintFamily,
     judgement: row.judgement,
+    defect: isDefect(row),
     requestJudgement: row.requestJudgement,
     granted: hidden(row.granted),
     cause: hidden(row.cause),

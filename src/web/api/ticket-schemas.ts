@@ -59,6 +59,9 @@ export const ticket = z
     receivedBy: person.nullable().openapi({ description: "the member of staff who registered it" }),
     complaintFamily: z.enum(enums.ComplaintFamily).nullable().openapi({ description: "投诉类别; null of a demand" }),
     judgement: z.enum(enums.Judgement).nullable().openapi({ description: "of a complaint, by staff" }),
+    defect: z
+      .boolean()
+      .openapi({ description: "a complaint that counts among the defects: not one found untrue, unreasonable or mistaken" }),
     requestJudgement: z.enum(enums.RequestJudgement).nullable().openapi({ description: "of what the owner asks for, by staff" }),
     granted: z.string().nullable().openapi({ description: "what of it was granted" }),
     cause: z.string().nullable(),

@@ -1,7 +1,7 @@
 // The state machine, row by row: where each act leads, who may do it, and what it needs.
 import { describe, expect, it } from "vitest";
 import { mayDo, mayDowngrade, maySee } from "../../../src/domain/tickets/authority.ts";
-import { refusalOf, type TicketFacts } from "../../../src/domain/tickets/refusal.ts";
+import { type LastProposal, refusalOf, type TicketFacts } from "../../../src/domain/tickets/refusal.ts";
 import { ACTIONS, type Action, hasEnded, isDefect, isOpen, takesUp, transition } from "../../../src/domain/tickets/ticket.ts";
 import { StaffRole, TicketStatus } from "../../../src/generated/prisma/enums.ts";
 
@@ -159,6 +159,7 @@ describe("what an act needs", () => {
     mergedInto: null,
     declineText: null,
     promisedAt: null,
+    fault: null,
     awaitingSince: null,
     broughtTo: null,
     discretion: "rooms",
@@ -167,12 +168,13 @@ describe("what an act needs", () => {
   const head = { id: "h", role: "head" as const, departmentId: null };
   const technician = { id: "t", role: "technician" as const, departmentId: "engineering" };
   const other = { id: "o", role: "technician" as const, departmentId: "cleaning" };
+  const NO = { kind: "price", state: "refused" } as const;
   const why = (
     act: Parameters<typeof refusalOf>[2],
     staff: Parameters<typeof refusalOf>[1] = head,
     change: Partial<TicketFacts> = {},
-    waiting = false,
-  ) => refusalOf({ ...ticket, ...change }, staff, act, waiting);
+    last?: LastProposal,
+  ) => refusalOf({ ...ticket, ...change }, staff, act, last);
 
   it.each<[Action, Partial<TicketFacts>]>([
     ["reply", {}],
@@ -191,29 +193,52 @@ describe("what an act needs", () => {
     expect(why({ type, text: "因为" }, head, change)).toBeUndefined();
   });
 
-  it.each<[string, Parameters<typeof refusalOf>[2], Partial<TicketFacts>, boolean, ReturnType<typeof refusalOf>]>([
-    ["a decline to confirm", { type: "confirm" }, {}, false, { why: "no decline" }],
-    ["a decline to confirm, there", { type: "confirm" }, { declineText: "说明" }, false, undefined],
-    ["a proposal to agree to", { type: "consent", text: "" }, {}, false, { why: "no proposal" }],
-    ["a proposal to agree to, there", { type: "consent", text: "" }, {}, true, undefined],
-    ["a complaint to judge", { type: "judge" }, { kind: "demand" }, false, { why: "not complaint" }],
-    ["a complaint to judge, there", { type: "judge" }, {}, false, undefined],
-    ["a promise to put off", { type: "extend", text: "缺件" }, {}, false, { why: "no promise" }],
-    ["that we wait, to go on", { type: "resume" }, {}, false, { why: "not waiting" }],
-    ["that we do not wait already", { type: "await", text: "不在家" }, { awaitingSince: new Date() }, false, { why: "waiting already" }],
-    ["a written answer to a complex complaint", { type: "resolve", text: "" }, { complex: true }, false, { why: "written answer" }],
-    ["an open ticket", { type: "promise" }, { status: "closed" }, false, { why: "state" }],
-    ["a ticket that was not merged", { type: "reply", text: "好" }, { status: "merged", mergedInto: 9 }, false, { why: "merged", into: 9 }],
-    ["but a note of it stays possible", { type: "note", text: "好" }, { status: "merged", mergedInto: 9 }, false, undefined],
+  it.each<[string, Parameters<typeof refusalOf>[2], Partial<TicketFacts>, LastProposal | undefined, ReturnType<typeof refusalOf>]>([
+    ["a decline to confirm", { type: "confirm" }, {}, undefined, { why: "no decline" }],
+    ["a decline to confirm, there", { type: "confirm" }, { declineText: "说明" }, undefined, undefined],
+    ["a proposal to agree to", { type: "consent", text: "" }, {}, undefined, { why: "no proposal" }],
+    ["a proposal to agree to, there", { type: "consent", text: "" }, {}, { kind: "price", state: "waiting" }, undefined],
+    ["a complaint to judge", { type: "judge" }, { kind: "demand" }, undefined, { why: "not complaint" }],
+    ["a complaint to judge, there", { type: "judge" }, {}, undefined, undefined],
+    ["a promise to put off", { type: "extend", text: "缺件" }, {}, undefined, { why: "no promise" }],
+    ["that we wait, to go on", { type: "resume" }, {}, undefined, { why: "not waiting" }],
+    [
+      "that we do not wait already",
+      { type: "await", text: "不在家" },
+      { awaitingSince: new Date() },
+      undefined,
+      { why: "waiting already" },
+    ],
+    ["a written answer to a complex complaint", { type: "resolve", text: "" }, { complex: true }, undefined, { why: "written answer" }],
+    ["an open ticket", { type: "promise" }, { status: "closed" }, undefined, { why: "state" }],
+    [
+      "a ticket that was not merged",
+      { type: "reply", text: "好" },
+      { status: "merged", mergedInto: 9 },
+      undefined,
+      { why: "merged", into: 9 },
+    ],
+    ["but a note of it stays possible", { type: "note", text: "好" }, { status: "merged", mergedInto: 9 }, undefined, undefined],
+    [
+      "somebody who does not do it already",
+      { type: "assign", to: { id: "t", name: "刘师傅" } },
+      {},
+      undefined,
+      { why: "assigned already", name: "刘师傅" },
+    ],
+    ["a yes, or another price", { type: "resolve" }, { kind: "demand" }, NO, { why: "not agreed", kind: "price" }],
+    ["unless it is free", { type: "resolve" }, { kind: "demand", fault: "shared" }, NO, undefined],
+    ["unless there is danger", { type: "resolve" }, { kind: "demand", emergency: true }, NO, undefined],
+    ["or a plan that was agreed to", { type: "resolve" }, { kind: "demand" }, { kind: "plan", state: "accepted" }, undefined],
     [
       "somebody it does not complain of",
       { type: "assign", to: { id: "t", name: "刘师傅" } },
       { complainedStaff: [{ staffId: "t" }] },
-      false,
+      undefined,
       { why: "complained of", name: "刘师傅" },
     ],
-  ])("%s", (_name, act, change, waiting, expected) => {
-    expect(why(act, head, change, waiting)).toEqual(expected);
+  ])("%s", (_name, act, change, last, expected) => {
+    expect(why(act, head, change, last)).toEqual(expected);
   });
 
   it("work of one's own, for a technician", () => {

@@ -1,7 +1,7 @@
 // The calendar: each thing once, in the order of the times, however long nobody looked.
 import { beforeEach, describe, expect, it } from "vitest";
 import type { MovableClock } from "../../../src/platform/kernel/clock.ts";
-import { type DueHandlers, DueWork, reschedule, schedule, unschedule } from "../../../src/platform/queue/due-work.ts";
+import { type DueHandlers, DueWork, schedule, scheduleAnew, unschedule } from "../../../src/platform/queue/due-work.ts";
 import { Worker } from "../../../src/platform/queue/worker.ts";
 import { type Db, inTransaction, type Tx } from "../../../src/platform/store/client.ts";
 import { testDb } from "../../support/database.ts";
@@ -83,7 +83,7 @@ describe("a thing on the calendar", () => {
     await plan("found", START);
     const [key = ""] = await due.due(clock.now(), []);
     await inTransaction(db, (tx) =>
-      reschedule(tx, { kind: "note", key: "found", at: later(1_000), payload: { name: "found" } }, clock.now()),
+      scheduleAnew(tx, { kind: "note", key: "found", at: later(1_000), payload: { name: "found" } }, clock.now()),
     );
     await due.run(key);
     expect(done).toEqual([]);
@@ -91,22 +91,22 @@ describe("a thing on the calendar", () => {
     await worker.quiet();
     expect(done).toEqual(["found"]);
   });
-  it("happens at the time it is moved to: again, if that is still to come", async () => {
-    const move = (key: string, at: Date) =>
-      inTransaction(db, (tx) => reschedule(tx, { kind: "note", key, at, payload: { name: key } }, clock.now()));
+
+  it("happens at the time it is set anew for, also if it has happened before; for a time that is past, at once", async () => {
+    const anew = (key: string, at: Date) =>
+      inTransaction(db, (tx) => scheduleAnew(tx, { kind: "note", key, at, payload: { name: key } }, clock.now()));
     await plan("later", later(1_000));
     await plan("again", START);
     await plan("past", START);
     await worker.quiet();
-    for (const key of ["later", "again", "new"]) await move(key, later(2_000));
-    await move("past", START);
+    for (const key of ["later", "again", "new"]) await anew(key, later(2_000));
+    await anew("past", START);
     clock.moveTo(later(1_999));
     await worker.quiet();
-    expect(done).toEqual(["again", "past"]);
+    expect(done).toEqual(["again", "past", "past"]);
     clock.moveTo(later(2_000));
     await worker.quiet();
-    expect(done.slice(2).sort()).toEqual(["again", "later", "new"]);
-    expect(await row("past")).toMatchObject({ state: "done", dueAt: START });
+    expect(done.slice(3).sort()).toEqual(["again", "later", "new"]);
   });
 
   it("may take itself off while it happens", async () => {

@@ -29,11 +29,11 @@ const report = (index: number): string => {
 it("forty reports of one lift: proposed with the second, no forty cards, one word confirms", async () => {
   await app.sim.write("lift-0", report(0));
   await app.sim.write("lift-1", report(1));
-  expect(await said()).toMatch(/和 #1（.*电梯坏了）像是同一件事。是就回 #2 同因/);
+  expect(await said()).toMatch(/和 #1（.*电梯坏了）像是同一件事。请客服定：是就回 #2 同因/);
   for (let index = 2; index < REPORTERS; index++) await app.sim.post({ from: `lift-${index}`, text: report(index) });
   await app.sim.idle();
   expect(await cards(ROOM)).toHaveLength(2);
-  expect(await said()).toMatch(/^#40 .*也报了：.*（和 #1 相似，共40户）。是同一件事就回 #40 同因$/);
+  expect(await said()).toMatch(/^#40 .*也报了：.*（和 #1 相似，共40户）。是同一件事请客服回 #40 同因$/);
   expect((await ticket(40)).incident).toBeNull();
   await app.sim.inRoom("staff-plumber", ROOM, "#40 同因");
   expect(await said()).toBe("#40 您的角色不能定同因");

@@ -116,10 +116,17 @@ it("a price needs its amount and its reason; yes begins the work, no does not", 
     fault: "own",
     proposals: [{ kind: "price", amount: 30, state: "refused" }],
   });
+  await by("staff-plumber", `#${number} 完成 换好了`);
+  expect(await lastIn()).toBe(
+    `#${number} 业主没同意报价，不能按完成办。再报一次：#${number} 报价 …；不收费请客服回 #${number} 责任 公共；不做了请客服回 #${number} 撤销`,
+  );
+  expect((await ticket(number)).status).toBe("accepted");
   await by("staff-plumber", `#${number} 报价 15 换皮垫`);
   await app.sim.write("price-1", "行，那换吧");
   expect(await last("price-1")).toContain("刘师傅来安排");
   expect(await ticket(number)).toMatchObject({ status: "working", assignee: { name: "刘师傅" } });
+  await by("staff-plumber", `#${number} 完成 换好了`);
+  expect((await ticket(number)).status).toBe("resolved");
 });
 
 it("a disputed price is tested first, and the shared part is free", async () => {
@@ -137,6 +144,10 @@ it("a disputed price is tested first, and the shared part is free", async () => 
   expect(await lastIn()).toBe(`#${number} 责任：公共部位，不收费`);
   expect(await last("price-2")).toBe(`#${number} 查清了，是公共部分的问题，不收您的钱：主管堵了`);
   expect(await ticket(number)).toMatchObject({ fault: "shared" });
+  await by("staff-assistant", `#${number} 责任 自家 堵的是户内支管`);
+  expect(await last("price-2")).toBe(
+    `#${number} 再查后，是您家自用部分的问题：堵的是户内支管。前面说不收费，没说准，向您道歉；要收费的话先报价，您同意了再做。`,
+  );
 });
 
 it("what the test finds to be the owner's own part is quoted again", async () => {

@@ -46,6 +46,7 @@ describe("the command table", () => {
     await walk("owner-1", number, [
       ["electrician", `${wide}接单`, /^#N 已受理，受理 小周，执行 何师傅$/, /何师傅已经接手/],
       ["assistant", "#N 派 @刘师傅", /^#N 处理中，受理 小周，执行 刘师傅$/, /已安排刘师傅处理/],
+      ["assistant", "#N 派 @刘师傅", /^#N 已经是刘师傅在办$/, null],
       ["electrician", "#N 到场", /^#N 由刘师傅执行，要换人请客服派单$/, null],
       ["plumber", "#N到场", /^#N 处理中，受理 小周，执行 刘师傅$/, /刘师傅已到现场/],
       ["plumber", "#N 师傅20分钟后到", /^#N 已转给张女士$/, /^师傅20分钟后到\n——工程维修部 刘师傅$/],
