@@ -78,7 +78,9 @@ async function bindCast(tx: Tx, communityId: string, account: string, now: Date)
     data: demoWorld.people.map(({ id }) => ({ id: `direct-${id}`, account, contactId: id })),
     skipDuplicates: true,
   });
-  await tx.binding.createMany({ data: CAST.map(({ id }) => ({ id: `binding-${id}`, contactId: id, ownerId: id, boundAt: now })) });
+  await tx.binding.createMany({
+    data: CAST.map(({ id }) => ({ id: `binding-${id}`, contactId: id, ownerId: id, proof: "demo" as const, boundAt: now })),
+  });
   await tx.staffContact.createMany({ data: STAFF.map(({ id }) => ({ contactId: id, staffId: id, pairedAt: now })) });
   const departments = new Map(DEPARTMENTS.map(({ id, room }) => [room, id]));
   await tx.room.createMany({
