@@ -1,8 +1,7 @@
 // Enquiries that an approved answer was given to, on the real database: who has them, and how they end.
 import { beforeEach, describe, expect, it } from "vitest";
 import { Reply } from "../../../src/conversation/reply.ts";
-import { makeTransact, type Transact } from "../../../src/conversation/turn.ts";
-import { loadDemo } from "../../../src/demo/load.ts";
+import type { Transact } from "../../../src/conversation/turn.ts";
 import { whoWrites } from "../../../src/domain/owners/reporter.ts";
 import { staffById } from "../../../src/domain/staff/rooms.ts";
 import { ANSWERED_SILENCE, answeredSilence, isAnsweredOnly, openAnswered, toPerson } from "../../../src/domain/tickets/answered.ts";
@@ -10,10 +9,8 @@ import { askAnswered } from "../../../src/domain/tickets/answered-question.ts";
 import { readTarget } from "../../../src/domain/tickets/labels.ts";
 import { actOnTicket, type StaffAct } from "../../../src/domain/tickets/staff-acts.ts";
 import { findTicket, type TicketRow, ticketsOf } from "../../../src/domain/tickets/store.ts";
-import { MovableClock } from "../../../src/platform/kernel/clock.ts";
-import { randomIds } from "../../../src/platform/kernel/ids.ts";
-import { type Db, inTransaction } from "../../../src/platform/store/client.ts";
-import { testDb } from "../../support/database.ts";
+import type { Db } from "../../../src/platform/store/client.ts";
+import { demoTurns, plainWords } from "../../support/demo-turns.ts";
 
 const START = new Date("2030-03-06T10:00:00+08:00");
 const TWO_DAYS_ON = new Date("2030-03-08T10:00:00+08:00");
@@ -22,39 +19,13 @@ const WHERE = { conversationId: "direct-owner-1", contactId: "owner-1" };
 let db: Db;
 let transact: Transact;
 beforeEach(async () => {
-  db = await testDb();
-  transact = makeTransact(db, new MovableClock(0, () => START.getTime()), randomIds, () => {});
-  await inTransaction(db, (tx) => loadDemo(tx, START, "simulator"));
+  ({ db, transact } = await demoTurns(START));
 });
 
 async function ask(): Promise<number> {
   return transact(async (turn) => {
-    const { number } = await openAnswered(
-      turn,
-      {
-        reporter: await whoWrites(turn.tx, "owner-1"),
-        conversationId: WHERE.conversationId,
-        kind: "demand",
-        demandType: "enquiry",
-        category: "parking",
-        emergency: false,
-        summary: "停车月租多少钱",
-        description: "停车月租多少钱",
-        expectation: null,
-        place: null,
-        timeSaid: null,
-        complainedOf: null,
-        phoneSaid: null,
-        channel: "wechat",
-        classifiedBy: "embedded",
-        confidence: 0.9,
-        cues: [],
-        needsListening: false,
-        inboxIds: [],
-        files: [],
-      },
-      { knowledge: 1, answer: "每月 350 元。", approverId: "staff-head" },
-    );
+    const words = await plainWords(turn, "owner-1", "停车月租多少钱", { kind: "demand", demandType: "enquiry", category: "parking" });
+    const { number } = await openAnswered(turn, words, { knowledge: 1, answer: "每月 350 元。", approverId: "staff-head" });
     await askAnswered(turn, WHERE, number);
     return number;
   });

@@ -1,17 +1,11 @@
 // The ladder on the real database, with the clocks and the calendar of 2026: who is told of a late ticket when, over weekends, the
 // National Day holiday and its make-up days. Service hours are 08:30 to 20:00; 1–7 October are free, Saturday 10 October is worked.
 import { describe, expect, it } from "vitest";
-import { makeTransact } from "../../../src/conversation/turn.ts";
-import { loadDemo } from "../../../src/demo/load.ts";
-import { whoWrites } from "../../../src/domain/owners/reporter.ts";
 import { dueTickets } from "../../../src/domain/tickets/due.ts";
 import { type NewTicket, openTicket } from "../../../src/domain/tickets/open-ticket.ts";
-import { MovableClock } from "../../../src/platform/kernel/clock.ts";
-import { randomIds } from "../../../src/platform/kernel/ids.ts";
 import { makeLog } from "../../../src/platform/kernel/log.ts";
 import { DueWork } from "../../../src/platform/queue/due-work.ts";
-import { inTransaction } from "../../../src/platform/store/client.ts";
-import { testDb } from "../../support/database.ts";
+import { demoTurns, plainWords } from "../../support/demo-turns.ts";
 
 const at = (local: string) => new Date(`${local.replace(" ", "T")}+08:00`);
 const local = (time: Date) => new Date(time.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace("T", " ").replace(/:00$/, "");
@@ -21,37 +15,11 @@ const repair = (category: NewTicket["category"]): Matter => ({ kind: "demand", d
 
 /** A ticket of owner-1's, opened then; nobody does anything, and the time goes on. */
 async function leftAlone(matter: Matter, opened: string, until: string, community: { workingDaysOnly?: boolean; targets?: object } = {}) {
-  const db = await testDb();
-  const clock = new MovableClock(0, () => at(opened).getTime());
+  const { db, clock, transact } = await demoTurns(at(opened));
   const problems: string[] = [];
-  const transact = makeTransact(db, clock, randomIds, () => {});
   const due = new DueWork(db, clock, transact, dueTickets, makeLog("error", { write: (line) => problems.push(line) }));
-  await inTransaction(db, async (tx) => {
-    await loadDemo(tx, clock.now(), "simulator");
-    await tx.community.update({ where: { id: "jingui" }, data: community });
-  });
-  await transact(async (turn) =>
-    openTicket(turn, {
-      ...matter,
-      reporter: await whoWrites(turn.tx, "owner-1"),
-      conversationId: "direct-owner-1",
-      emergency: false,
-      summary: "有件事",
-      description: "有件事",
-      expectation: null,
-      place: null,
-      timeSaid: null,
-      complainedOf: null,
-      phoneSaid: null,
-      channel: "wechat",
-      classifiedBy: "embedded",
-      confidence: 0.9,
-      cues: [],
-      needsListening: false,
-      inboxIds: [],
-      files: [],
-    }),
-  );
+  await db.community.update({ where: { id: "jingui" }, data: community });
+  await transact(async (turn) => openTicket(turn, await plainWords(turn, "owner-1", "有件事", matter)));
   for (let next = await due.nextAt(); next && next <= at(until); next = await due.nextAt()) {
     clock.moveTo(next);
     for (const key of await due.due(clock.now(), [])) await due.run(key);

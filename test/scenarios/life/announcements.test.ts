@@ -1,27 +1,20 @@
 // 通知: what staff announce is shown back first, and with 发 reaches the households it is about, before the owners' group.
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { startTestApp, type TestApp } from "../../support/test-app.ts";
+import { beforeAll, beforeEach, expect, it } from "vitest";
+import { talkOf, useApp } from "../../support/scenario.ts";
 
 const ROOM = "staff-service";
 const GROUP = "owners-of-jingui";
 const OWNERS = ["owner-1", "owner-2", "owner-3", "owner-4"];
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-  await app.sim.call("POST", "/rooms", { id: GROUP, topic: "金桂苑业主群", members: OWNERS });
-});
-afterAll(async () => {
-  expect(app.problems.filter((line) => !line.includes("rejected by the simulator"))).toEqual([]);
-  await app.stop();
-});
+const app = useApp("rejected by the simulator");
+const { said, say } = talkOf(app, ROOM);
+beforeAll(() => app.sim.call("POST", "/rooms", { id: GROUP, topic: "金桂苑业主群", members: OWNERS }));
 
 let mark: Record<string, number>;
 beforeEach(async () => {
   const chats = await Promise.all(OWNERS.map(async (id) => [id, (await app.sim.toldTo(id)).length] as const));
   mark = { ...Object.fromEntries(chats), [GROUP]: (await app.sim.saidIn(GROUP)).length };
 });
-const said = async (room = ROOM) => (await app.sim.saidIn(room)).at(-1) ?? "";
-const announce = (text: string, from = "staff-assistant", room = ROOM) => app.sim.inRoom(from, room, text);
+const announce = (text: string, from = "staff-assistant", room?: string) => say(from, text, room);
 const newFor = async (contact: string) => (await app.sim.toldTo(contact)).slice(mark[contact]);
 const newInGroup = async () => (await app.sim.saidIn(GROUP)).slice(mark[GROUP]);
 const rows = () => app.db.announcement.findMany({ orderBy: { createdAt: "asc" } });

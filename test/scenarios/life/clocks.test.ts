@@ -3,49 +3,21 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { startTestApp, type TestApp } from "../../support/test-app.ts";
+import { describe, expect, it } from "vitest";
+import { aDayEach, talkOf, useApp, wallClock } from "../../support/scenario.ts";
+import { startTestApp } from "../../support/test-app.ts";
 
 const [ENGINEERING, CLEANING] = ["staff-engineering", "staff-cleaning"];
-let app: TestApp;
-/** Of March 2030; a new one for each case. */
-let day = 6;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(async () => {
-  expect(app.problems).toEqual([]);
-  await app.stop();
-});
-beforeEach(async () => {
-  const { now } = (await app.sim.call("GET", "/clock")).body;
-  day = Math.max(7, Math.floor((Date.parse(now) + 8 * 3_600_000 - Date.UTC(2030, 2, 1)) / 86_400_000) + 2);
-  await app.sim.setClock(date("10:00"));
-});
-afterEach(async () => {
-  const { items } = (await app.api("/api/v1/tickets?limit=50")).body;
-  const open = items.filter(({ status }: { status: string }) => ["new", "accepted", "proposed", "working"].includes(status));
-  if (open.length > 0)
-    await say("staff-head", ENGINEERING, open.map(({ number }: { number: number }) => `#${number} 撤销 重复登记`).join("\n"));
-});
-
-const date = (time: string, on = day) => `${new Date(Date.UTC(2030, 2, on)).toISOString().slice(0, 10)}T${time}:00+08:00`;
-const until = (time: string, on = day) => app.sim.setClock(date(time, on));
-const say = (who: string, room: string, text: string) => app.sim.inRoom(who, room, text);
-const told = async (contact: string) => (await app.sim.toldTo(contact)).at(-1) ?? "";
-const ticket = async (number: number) => (await app.api(`/api/v1/tickets/${number}`)).body;
-const latest = async () => (await app.api("/api/v1/tickets?limit=1")).body.items[0].number as number;
+const app = useApp();
+const { report, said, say, ticket, told } = talkOf(app, ENGINEERING);
+const march = aDayEach(app, ENGINEERING);
+const { until } = march;
 
 /** What we said in a room from now on: "10:22 text". */
 async function hearing(room: string) {
   const after = (await app.sim.room(room)).at(-1)?.seq ?? 0;
-  return async () => (await app.sim.room(room, after)).filter(({ from }) => from === "bot").map(({ at, text }) => `${clock(at)} ${text}`);
-}
-const clock = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(11, 16);
-
-async function report(contact: string, text: string): Promise<number> {
-  await app.sim.write(contact, text);
-  return latest();
+  return async () =>
+    (await app.sim.room(room, after)).filter(({ from }) => from === "bot").map(({ at, text }) => `${wallClock(at)} ${text}`);
 }
 
 it("announces an unclaimed ticket again and again, higher each time, and tells the owner of the missed answer before they ask", async () => {
@@ -55,8 +27,8 @@ it("announces an unclaimed ticket again and again, higher each time, and tells t
   expect(await room()).toHaveLength(1); // the card
   await app.restart(); // in the middle: no time is lost
   await until("12:00");
-  const said = await room();
-  expect(said.slice(1)).toEqual([
+  const heard = await room();
+  expect(heard.slice(1)).toEqual([
     expect.stringMatching(new RegExp(`^10:2[23] #${n} 还没有答复业主（10:30 前）：.*漏水了\\n@小周\\s$`, "u")),
     expect.stringMatching(new RegExp(`^10:3[78] #${n} 【投诉风险】超时未答复（应在 10:30 前）：.*漏水了\\n@小周\\s@陈主任\\s$`, "u")),
     expect.stringMatching(new RegExp(`^10:5[23] #${n} 【投诉风险】超时未答复（应在 10:30 前），已报经理：`, "u")),
@@ -68,8 +40,8 @@ it("announces an unclaimed ticket again and again, higher each time, and tells t
     `抱歉，#${n} 说好 10:30 前答复您，还没有答复上。已经催客服小周，也报给了主任。`,
   ]);
   expect(await everybody()).toEqual([]); // the room for all is for emergencies
-  await say("staff-head", ENGINEERING, "超时");
-  expect((await app.sim.saidIn(ENGINEERING)).at(-1)).toContain(`#${n} 【投诉风险】`);
+  await say("staff-head", "超时");
+  expect(await said()).toContain(`#${n} 【投诉风险】`);
   expect(await ticket(n)).toMatchObject({ status: "new", risk: true });
 });
 
@@ -98,7 +70,7 @@ describe("reminders are bundled", () => {
     await app.sim.advance("PT5M");
     const second = await report("bundle-5", "5-1-701，单元门口垃圾桶满了没人倒");
     await until("10:52"); // the second is to be reminded of at 10:50, and waits for 11:00
-    await say("staff-cleaner", CLEANING, `#${second} 马上去清`);
+    await say("staff-cleaner", `#${second} 马上去清`, CLEANING);
     await until("11:05");
     expect((await room()).filter((text) => text.includes(`#${second} 还没有答复`))).toEqual([]);
   });
@@ -115,17 +87,17 @@ describe("mentions", () => {
 
   it("whoever has the ticket, and not an assignee who is off duty", async () => {
     const n = await report("duty-1", "3-2-701，我家厨房漏水了");
-    await say("staff-electrician", ENGINEERING, `#${n} 接单`);
-    await app.sim.setClock(date("04:05", day + 1)); // 75 % of a day
+    await say("staff-electrician", `#${n} 接单`);
+    await until("04:05", march.day + 1); // 75 % of a day
     expect(await mentions(n)).toEqual([]); // it is night, and nobody has the night
-    await until("10:05", day + 1);
+    await until("10:05", march.day + 1);
     expect(await mentions(n)).toEqual(["staff-assistant", "staff-electrician", "staff-head"]);
-    await say("staff-head", ENGINEERING, `#${n} 撤销 重复登记`);
-    day += 1;
+    await say("staff-head", `#${n} 撤销 重复登记`);
+    march.day += 1;
     const other = await report("duty-2", "4-2-701，我家厨房漏水了");
-    await say("staff-electrician", ENGINEERING, `#${other} 接单`);
+    await say("staff-electrician", `#${other} 接单`);
     await app.db.staff.update({ where: { id: "staff-electrician" }, data: { onDuty: false } });
-    await until("10:10", day + 1);
+    await until("10:10", march.day + 1);
     expect(await mentions(other)).toEqual(["staff-assistant", "staff-head"]);
     await app.db.staff.update({ where: { id: "staff-electrician" }, data: { onDuty: true } });
   });
@@ -134,10 +106,10 @@ describe("mentions", () => {
     const shift = { staffId: "staff-plumber", weekdays: [1, 2, 3, 4, 5, 6, 7], from: 20 * 60, until: 8 * 60 + 30 };
     await app.db.dutyShift.create({ data: { id: "night", ...shift } });
     const n = await report("night-1", "3-2-801，我家厨房漏水了");
-    await say("staff-electrician", ENGINEERING, `#${n} 接单`);
-    await until("04:05", day + 1);
+    await say("staff-electrician", `#${n} 接单`);
+    await until("04:05", march.day + 1);
     expect(await mentions(n)).toEqual(["staff-plumber"]);
-    await until("10:05", day + 1);
+    await until("10:05", march.day + 1);
     expect(await mentions(n)).toEqual(["staff-assistant", "staff-electrician", "staff-head"]);
     await app.db.dutyShift.delete({ where: { id: "night" } });
   });
@@ -159,8 +131,8 @@ it("stands still over the National Day holiday where nobody works then, and goes
     await sim.setClock("2026-10-08T08:29:00+08:00");
     expect(await sim.saidIn("staff-greening")).toHaveLength(1);
     await sim.setClock("2026-10-08T13:31:00+08:00");
-    const said = (await sim.room("staff-greening")).slice(1).map(({ at, text }) => `${clock(at)} ${text}`);
-    expect(said).toEqual([
+    const heard = (await sim.room("staff-greening")).slice(1).map(({ at, text }) => `${wallClock(at)} ${text}`);
+    expect(heard).toEqual([
       expect.stringMatching(/^08:30 #1 还没有答复业主（09:30 前）/u),
       expect.stringMatching(/^09:30 #1 【投诉风险】超时未答复（应在 09:30 前）：/u),
       expect.stringMatching(/^11:30 #1 .*已报经理：/u),

@@ -1,22 +1,12 @@
 // Other doors: what reached staff by telephone, at the desk, by letter or by hearsay is registered from a staff room, and is a ticket like any
 // other; an owner who is bound hears of it in their chat.
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { startTestApp, type TestApp } from "../../support/test-app.ts";
+import { expect, it } from "vitest";
+import { talkOf, useApp } from "../../support/scenario.ts";
 
 const ROOM = "staff-service";
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(async () => {
-  expect(app.problems).toEqual([]);
-  await app.stop();
-});
+const app = useApp();
+const { count, newest, said, told } = talkOf(app, ROOM);
 
-const said = async (room = ROOM) => (await app.sim.saidIn(room)).at(-1) ?? "";
-const told = async (contact: string) => (await app.sim.toldTo(contact)).at(-1) ?? "";
-const newest = async () => (await app.api("/api/v1/tickets?limit=1")).body.items[0];
-const count = async () => (await app.api("/api/v1/tickets?limit=100")).body.items.length;
 const row = (number: number) => app.db.ticket.findUniqueOrThrow({ where: { number } });
 /** A flat and its owner who is in the books and not on the chat. */
 async function unbound(): Promise<{ house: string; label: string; name: string; phone: string }> {
@@ -95,7 +85,7 @@ it("by proxy: whom it concerns and who told it stand apart", async () => {
   const ticket = await newest();
   expect(ticket).toMatchObject({ channel: "proxy", owner: { id: "owner-2" } });
   expect(await row(ticket.number)).toMatchObject({ informant: "儿子小李", complainantName: null });
-  expect((await app.sim.saidIn("staff-engineering")).at(-1)).toContain("（代报登记，儿子小李代报）");
+  expect(await said("staff-engineering")).toContain("（代报登记，儿子小李代报）");
   expect(await told("owner-2")).toContain("替您转来的「卫生间马桶堵了」");
 });
 

@@ -1,24 +1,13 @@
 // Emergencies as people live them: what to do first, at once; then it rings until somebody has it, higher and higher; what is no danger
 // rings nobody. Each case is over when its tickets are taken up.
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { startTestApp, type TestApp } from "../../support/test-app.ts";
+import { afterEach, describe, expect, it } from "vitest";
+import { talkOf, useApp, withdrawOpen } from "../../support/scenario.ts";
 
 const ALL = "staff-all";
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(async () => {
-  expect(app.problems).toEqual([]);
-  await app.stop();
-});
-afterEach(async () => {
-  for (const { number, status } of (await app.api("/api/v1/tickets?limit=50")).body.items)
-    if (["new", "accepted", "working"].includes(status)) await app.sim.inRoom("staff-head", ALL, `#${number} 撤销 演练`);
-});
+const app = useApp();
+const { newest, said, ticket, told } = talkOf(app, ALL);
+afterEach(() => withdrawOpen(app, ALL));
 
-const ticket = async (number: number) => (await app.api(`/api/v1/tickets/${number}`)).body;
-const latest = async () => (await app.api("/api/v1/tickets?limit=1")).body.items[0];
 const minutes = (count: number) => app.sim.advance(`PT${count * 60 + 1}S`);
 
 /** What we say from now on, with the minutes since then and who is mentioned. */
@@ -40,7 +29,7 @@ async function hearing(where: { room: string } | { contact: string }) {
 async function cries(from: string, text: string): Promise<number> {
   await app.sim.post({ from, text });
   await app.sim.advance("PT0.2S");
-  return (await latest()).number;
+  return (await newest()).number;
 }
 
 it("tells the owner what to do and whom to call within three seconds, before any window closes", async () => {
@@ -95,13 +84,13 @@ it("asks for somebody on site within five minutes, until they say that they are 
   await minutes(1);
   expect(await all("超时未到场")).toHaveLength(1);
   await app.sim.inRoom("staff-plumber", "staff-engineering", `#${n} 到场`);
-  expect((await app.sim.toldTo("arrive-1")).at(-1)).toBe(`#${n}：刘师傅已到现场。`);
+  expect(await told("arrive-1")).toBe(`#${n}：刘师傅已到现场。`);
   await minutes(30);
   expect(await all("超时未到场")).toHaveLength(1);
   expect(await ticket(n)).toMatchObject({ status: "working" });
   // Work does not wait for a yes, nor does its end.
   await app.sim.inRoom("staff-plumber", "staff-engineering", `#${n} 报价 200 换一段水管`);
-  expect((await app.sim.saidIn("staff-engineering")).at(-1)).toContain("情况紧急，可以先处理");
+  expect(await said("staff-engineering")).toContain("情况紧急，可以先处理");
   await app.sim.inRoom("staff-plumber", "staff-engineering", `#${n} 完成 关了总阀，换了一段水管`);
   expect((await ticket(n)).status).toBe("resolved");
 });
@@ -115,7 +104,7 @@ it("calls whoever has the night, and lets others sleep who are not on call", asy
   expect(first?.called).toEqual(expect.arrayContaining(["陈主任", "老徐"]));
   expect(first?.called).not.toEqual(expect.arrayContaining(["刘师傅"]));
   await app.sim.inRoom("staff-night", ALL, `#${n} 接单`);
-  expect((await app.sim.toldTo("night-1")).at(-1)).toContain("老徐已经接手");
+  expect(await told("night-1")).toContain("老徐已经接手");
 });
 
 it.each(["消防演习几点开始？", "今天下午消防演习，会响警报吗？", "楼下火锅味太大了", "电梯困人演练安排在哪天？"])(
@@ -124,7 +113,7 @@ it.each(["消防演习几点开始？", "今天下午消防演习，会响警报
     const all = await hearing({ room: ALL });
     const owner = `calm-${text.length}`;
     await app.sim.write(owner, text);
-    expect((await latest()).emergency).toBe(false);
+    expect((await newest()).emergency).toBe(false);
     expect(await all()).toEqual([]);
     expect((await app.sim.toldTo(owner)).join()).not.toMatch(/119|110|120|值班电话/u);
   },
@@ -133,15 +122,15 @@ it.each(["消防演习几点开始？", "今天下午消防演习，会响警报
 it("a leak that becomes a flood is the same ticket, rings now, and keeps what was done", async () => {
   const all = await hearing({ room: ALL });
   await app.sim.write("flood-1", "我家厨房漏水了，3栋1单元1501");
-  const n = (await latest()).number;
-  expect((await latest()).emergency).toBe(false);
+  const n = (await newest()).number;
+  expect((await newest()).emergency).toBe(false);
   expect(await all()).toEqual([]);
   await app.sim.inRoom("staff-plumber", "staff-engineering", `#${n} 明天上午来看`);
   expect(await cries("flood-1", "水管爆了！水喷出来了，屋里全淹了！")).toBe(n);
   expect(await ticket(n)).toMatchObject({ emergency: true, category: "leak", assignee: { id: "staff-plumber" } });
-  const told = await app.sim.toldTo("flood-1");
-  expect(told.at(-2)).toContain("请先关总水阀");
-  expect(told.at(-1)).toContain(`已按紧急情况登记 #${n}`);
+  const heard = await app.sim.toldTo("flood-1");
+  expect(heard.at(-2)).toContain("请先关总水阀");
+  expect(heard.at(-1)).toContain(`已按紧急情况登记 #${n}`);
   const [alert] = await all();
   expect(alert?.text).toMatch(/业主说情况变急：「水管爆了！水喷出来了，屋里全淹了！」，按紧急处理/u);
   expect(alert?.called).toEqual(expect.arrayContaining(["小周", "陈主任"]));
@@ -156,7 +145,7 @@ describe("a danger that somebody of the staff is said to be", () => {
       ["staff-head", "staff-manager", "staff-gm", "staff-plumber"].map((contact) => hearing({ contact })),
     );
     const n = await cries("owner-1", "我要投诉刘师傅，他在我家动手打人，把我老公打出血了，快来人！");
-    expect((await latest()).kind).toBe("complaint");
+    expect((await newest()).kind).toBe("complaint");
     expect((await app.sim.toldTo("owner-1"))[0]).toContain("110");
     expect((await head?.())?.[0]?.text).toMatch(new RegExp(`^#${n} 【紧急】[\\s\\S]*投诉涉及员工`, "u"));
     await minutes(11);
@@ -166,9 +155,9 @@ describe("a danger that somebody of the staff is said to be", () => {
     expect(await accused?.()).toEqual([]);
     for (const room of rooms) expect(await room()).toEqual([]);
     await app.sim.inRoom("staff-plumber", "staff-engineering", `#${n} 完成`);
-    expect((await app.sim.saidIn("staff-engineering")).at(-1)).toBe(`#${n} 没有这个工单`);
+    expect(await said("staff-engineering")).toBe(`#${n} 没有这个工单`);
     await app.sim.write("staff-head", `#${n} 接单`);
-    expect((await app.sim.toldTo("owner-1")).at(-1)).toContain("陈主任已经接手");
+    expect(await told("owner-1")).toContain("陈主任已经接手");
     await app.sim.write("staff-head", `#${n} 完成 已停刘师傅的职，协助报警`);
     expect((await ticket(n)).status).toBe("resolved");
   });

@@ -1,15 +1,16 @@
 // 谁受理、谁跟进、谁回复: how a ticket comes into other hands, what becomes of it when it is opened again, and that nobody works on it
 // who is not of the staff.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { startTestApp, type TestApp } from "../../support/test-app.ts";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { talkOf, useApp } from "../../support/scenario.ts";
 
 const [SERVICE, SECURITY, ENGINEERING] = ["staff-service", "staff-security", "staff-engineering"];
-let app: TestApp;
+const app = useApp();
+const talk = talkOf(app, SERVICE);
+const { report, said: answer, say } = talk;
 let owner = "";
 let number = 0;
 let count = 0;
 beforeAll(async () => {
-  app = await startTestApp();
   // A second assistant: an evening colleague, proven on the simulator's account.
   const createdAt = new Date("2030-03-06T01:00:00Z");
   await app.sim.call("POST", "/contacts", { id: "staff-li", name: "小李" });
@@ -34,26 +35,16 @@ beforeAll(async () => {
     },
   });
 });
-afterAll(async () => {
-  expect(app.problems).toEqual([]);
-  await app.stop();
-});
 beforeEach(async () => {
   owner = `hand-${++count}`;
-  await app.sim.write(owner, `我要投诉，楼上每天半夜装修敲墙，吵得睡不着，${count}-2-1601`);
-  number = (await app.api("/api/v1/tickets?limit=1")).body.items[0].number;
+  number = await report(owner, `我要投诉，楼上每天半夜装修敲墙，吵得睡不着，${count}-2-1601`);
   await say("staff-head", `#${number} 改类 投诉 邻里`);
 });
 
-const say = (who: string, text: string, room = SERVICE) => app.sim.inRoom(who, room, text);
-const lines = async (room = SERVICE) => await app.sim.saidIn(room);
-const answer = async (room = SERVICE) => (await lines(room)).at(-1) ?? "";
-const told = async (contact = owner) => (await app.sim.toldTo(contact)).at(-1) ?? "";
-const ticket = async () => (await app.api(`/api/v1/tickets/${number}`)).body;
-const events = async (type: string) =>
-  (await app.api(`/api/v1/tickets/${number}/events?limit=100`)).body.items
-    .reverse()
-    .filter((event: { type: string }) => event.type === type);
+const lines = () => app.sim.saidIn(SERVICE);
+const told = (contact = owner) => talk.told(contact);
+const ticket = () => talk.ticket(number);
+const events = async (type: string) => (await talk.events(number)).filter((event) => event.type === type);
 
 describe("转 to a colleague", () => {
   it("asks, and waits for 接单; until then the one before answers for it", async () => {

@@ -1,36 +1,26 @@
 // One cause and many owners: forty reports of one lift, what is one matter and what is not, and the ticket that was merged into another.
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { startTestApp, type TestApp } from "../../support/test-app.ts";
+import { expect, it } from "vitest";
+import { talkOf, useApp } from "../../support/scenario.ts";
 
 const ROOM = "staff-engineering";
 const REPORTERS = 40;
 const SAID = ["电梯坏了", "电梯又停了，等半天", "电梯按了没反应", "电梯故障了", "电梯坏了，麻烦修一下"];
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(async () => {
-  expect(app.problems).toEqual([]);
-  await app.stop();
-});
+const app = useApp();
+const { numberTold, report, said, ticket, told } = talkOf(app, ROOM);
 
-const said = async (room = ROOM) => (await app.sim.saidIn(room)).at(-1) ?? "";
-const told = async (contact: string) => (await app.sim.toldTo(contact)).at(-1) ?? "";
-const ticket = async (number: number) => (await app.api(`/api/v1/tickets/${number}`)).body;
-const numberTold = async (contact: string) => Number(/#(\d+)/.exec(await told(contact))?.[1]);
 const cards = async (room: string) => (await app.sim.saidIn(room)).filter((text) => text.includes("引用本条回复即转业主"));
 const heard = (contact: string, text: string) => app.sim.toldTo(contact).then((texts) => texts.filter((one) => one.includes(text)).length);
 /** Flats of building 3: all of unit 2, and four neighbours of unit 1 who name the lift of unit 2. */
-const report = (index: number): string => {
+const words = (index: number): string => {
   const flat = `${Math.floor((index % 36) / 2) + 1}0${(index % 2) + 1}`;
   return index < 36 ? `我是3-2-${flat}的，${SAID[index % SAID.length]}` : `我是3-1-${flat}的，3栋2单元电梯坏了`;
 };
 
 it("forty reports of one lift: proposed with the second, no forty cards, one word confirms", async () => {
-  await app.sim.write("lift-0", report(0));
-  await app.sim.write("lift-1", report(1));
+  await app.sim.write("lift-0", words(0));
+  await app.sim.write("lift-1", words(1));
   expect(await said()).toMatch(/和 #1（.*电梯坏了）像是同一件事。请客服定：是就回 #2 同因/);
-  for (let index = 2; index < REPORTERS; index++) await app.sim.post({ from: `lift-${index}`, text: report(index) });
+  for (let index = 2; index < REPORTERS; index++) await app.sim.post({ from: `lift-${index}`, text: words(index) });
   await app.sim.idle();
   expect(await cards(ROOM)).toHaveLength(2);
   expect(await said()).toMatch(/^#40 .*也报了：.*（和 #1 相似，共40户）。是同一件事请客服回 #40 同因$/);
@@ -56,8 +46,7 @@ it("one reply reaches all forty in their own chats, each once, and so does the e
 }, 180_000);
 
 it("who reports it later hears who has it and when, and makes no card", async () => {
-  await app.sim.write("lift-late", "3栋2单元电梯怎么坏了");
-  const number = await numberTold("lift-late");
+  const number = await report("lift-late", "3栋2单元电梯怎么坏了");
   expect(await told("lift-late")).toContain(`#${number} 这件事有 41 户反映，刘师傅在统一处理，约在 15:00，有进展马上告诉您。`);
   expect(await said()).toMatch(new RegExp(`^#${number} .*也报了 #1 的事：.*（共41户）$`));
   expect(await cards(ROOM)).toHaveLength(2);
@@ -98,11 +87,9 @@ it("不同因: what only looked alike is its own matter again", async () => {
 });
 
 it("同因 #n: staff join two that nobody had likened, and the second owner hears who has it", async () => {
-  await app.sim.write("box-1", "我是6-1-501的，楼道灯不亮");
-  const first = await numberTold("box-1");
+  const first = await report("box-1", "我是6-1-501的，楼道灯不亮");
   await app.sim.inRoom("staff-electrician", ROOM, `#${first} 接单`);
-  await app.sim.write("box-2", "我是6-2-901的，单元门禁刷不开");
-  const second = await numberTold("box-2");
+  const second = await report("box-2", "我是6-2-901的，单元门禁刷不开");
   await app.sim.inRoom("staff-assistant", ROOM, `#${second} 同因 #${first}`);
   expect(await said()).toContain(`#${first} 同因事件，共2件（#${first} #${second}）`);
   expect(await told("box-2")).toMatch(new RegExp(`#${second} 这件事有 2 户反映，何师傅在统一处理`));
@@ -112,8 +99,7 @@ it("同因 #n: staff join two that nobody had likened, and the second owner hear
 
 it("a merged ticket of one's own: what is written later goes to the one that is left", async () => {
   await app.sim.write("owner-1", "厨房水管漏水");
-  await app.sim.write("owner-1", "另外楼下电表箱那里也在滴水");
-  const second = await numberTold("owner-1");
+  const second = await report("owner-1", "另外楼下电表箱那里也在滴水");
   await app.sim.inRoom("staff-assistant", ROOM, `#${second} 并 #${second - 1}`);
   expect(await said()).toBe(`#${second} 已并入 #${second - 1}，业主知道了`);
   expect(await told("owner-1")).toContain(`#${second} 和 #${second - 1}（厨房水管漏水）是同一件事`);

@@ -1,20 +1,12 @@
 // Owner text is never a command: all that the corpus holds, written by owners against a real open ticket, is shown to staff and never run.
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { OWNER_COMMANDS } from "../../relay/owner-commands.ts";
-import { startTestApp, type TestApp } from "../../support/test-app.ts";
+import { talkOf, useApp } from "../../support/scenario.ts";
 
 /** So many of them are one owner's burst. */
 const IN_A_BURST = 6;
-const ROOMS = ["staff-engineering", "staff-security", "staff-cleaning", "staff-greening", "staff-service", "staff-finance", "staff-all"];
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.stop());
-
-const ticket = async (number: number) => (await app.api(`/api/v1/tickets/${number}`)).body;
-const history = async (number: number) => (await app.api(`/api/v1/tickets/${number}/events`)).body.items;
-const inRooms = async () => (await Promise.all(ROOMS.map((room) => app.sim.saidIn(room)))).flat();
+const app = useApp();
+const { events: history, inRooms, report, ticket, told } = talkOf(app, "staff-engineering");
 
 it("none of it changes a ticket, announces anything or runs, and it is shown to staff", async () => {
   await app.sim.write("owner-1", "厨房水管漏水");
@@ -44,19 +36,19 @@ it("none of it changes a ticket, announces anything or runs, and it is shown to 
   let kept = 0;
   for (const [index, burst] of bursts.entries()) {
     const contact = { externalId: `commander-${index}` };
-    const told = await app.sim.toldTo(contact.externalId);
-    expect(told.length, `answers to burst ${index}`).toBeGreaterThanOrEqual(1);
+    const answers = await app.sim.toldTo(contact.externalId);
+    expect(answers.length, `answers to burst ${index}`).toBeGreaterThanOrEqual(1);
     // Nobody's telephone but what they wrote themselves.
-    for (const [phone] of told.join("\n").matchAll(/1[3-9]\d{9}/gu)) expect(burst.join("\n")).toContain(phone);
+    for (const [phone] of answers.join("\n").matchAll(/1[3-9]\d{9}/gu)) expect(burst.join("\n")).toContain(phone);
     const tickets = await app.db.ticket.findMany({ where: { contact }, include: { messages: true } });
     for (const { number } of tickets) expect(lines.some((line) => line.startsWith(`#${number} `) && line.includes("「"))).toBe(true);
     // Whoever was told how to get safe is on somebody's list.
-    if (told.some((text) => /值班电话|Duty phone/u.test(text))) expect(tickets.some(({ emergency }) => emergency)).toBe(true);
+    if (answers.some((text) => /值班电话|Duty phone/u.test(text))) expect(tickets.some(({ emergency }) => emergency)).toBe(true);
     const messages = new Set(tickets.flatMap(({ messages }) => messages.map(({ inboxId }) => inboxId)));
     kept += messages.size;
     // What names a ticket is on a card, unless it was read as asking how things stand, and nothing stands open.
     const about = burst.filter((text) => /[#＃]\s?\d/u.test(text)).length;
-    if (!told.some((text) => text.includes("目前没有在办的事")))
+    if (!answers.some((text) => text.includes("目前没有在办的事")))
       expect(messages.size, `burst ${index}: ${burst[0]}`).toBeGreaterThanOrEqual(about > 0 ? burst.length : 0);
   }
   expect(kept).toBeGreaterThan(200);
@@ -64,8 +56,7 @@ it("none of it changes a ticket, announces anything or runs, and it is shown to 
 }, 180_000);
 
 it("a bare word of command beside an open ticket of one's own does nothing to it but what an owner may", async () => {
-  await app.sim.write("owner-2", "厨房水管漏水");
-  const number = Number(/#(\d+)/.exec((await app.sim.toldTo("owner-2")).at(-1) ?? "")?.[1]);
+  const number = await report("owner-2", "厨房水管漏水");
   for (const text of [
     `#${number} 接单`,
     `#${number} 完成`,
@@ -77,8 +68,8 @@ it("a bare word of command beside an open ticket of one's own does nothing to it
   ])
     await app.sim.write("owner-2", text);
   expect(await ticket(number)).toMatchObject({ status: "new", acceptor: null, assignee: null });
-  expect((await history(number)).filter(({ actor }: { actor: { kind: string } }) => actor.kind === "staff")).toEqual([]);
+  expect((await history(number)).filter(({ actor }) => actor.kind === "staff")).toEqual([]);
   await app.sim.write("owner-2", `#${number} 撤销`);
-  expect((await app.sim.toldTo("owner-2")).at(-1)).toContain(`要撤销 #${number}`);
+  expect(await told("owner-2")).toContain(`要撤销 #${number}`);
   expect((await ticket(number)).status).toBe("new");
 });

@@ -1,44 +1,29 @@
 // 约定时间 as people live it: who promised is reminded before and at the time, the owner hears of a slip before they ask, and what they
 // press for is counted. Each case has a day of its own; what it leaves open is withdrawn.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { startTestApp, type TestApp } from "../../support/test-app.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { aDayEach, talkOf, useApp, wallClock } from "../../support/scenario.ts";
 
 const ROOM = "staff-engineering";
-let app: TestApp;
+const app = useApp();
+const talk = talkOf(app, ROOM);
+const { newest, report, said: answer, say } = talk;
+const march = aDayEach(app, ROOM, "09:00");
+const { until } = march;
 let owner = "";
 let number = 0;
-/** Of March 2030; a new one for each case. */
-let day = 6;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(async () => {
-  expect(app.problems).toEqual([]);
-  await app.stop();
-});
 beforeEach(async () => {
-  const now = Date.parse((await app.sim.call("GET", "/clock")).body.now);
-  day = Math.max(7, Math.floor((now + 8 * 3_600_000 - Date.UTC(2030, 2, 1)) / 86_400_000) + 2);
-  await until("09:00");
-  owner = `promise-${day}`;
-  await app.sim.write(owner, "我家卧室的灯不亮了，3-2-601");
-  number = (await app.api("/api/v1/tickets?limit=1")).body.items[0].number;
+  owner = `promise-${march.day}`;
+  number = await report(owner, "我家卧室的灯不亮了，3-2-601");
 });
-afterEach(() => say("staff-head", `#${number} 撤销 重复登记`));
 
-const until = (time: string, on = day) =>
-  app.sim.setClock(`${new Date(Date.UTC(2030, 2, on)).toISOString().slice(0, 10)}T${time}:00+08:00`);
-const say = (who: string, text: string) => app.sim.inRoom(who, ROOM, text);
-const answer = async () => (await app.sim.saidIn(ROOM)).at(-1) ?? "";
-const told = async () => (await app.sim.toldTo(owner)).at(-1) ?? "";
-const ticket = async () => (await app.api(`/api/v1/tickets/${number}`)).body;
-const events = async () => (await app.api(`/api/v1/tickets/${number}/events?limit=100`)).body.items.reverse();
-const clock = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(11, 16);
+const told = () => talk.told(owner);
+const ticket = () => talk.ticket(number);
+const events = () => talk.events(number);
 /** "14:30 text" of every reminder of this ticket's promise. */
 const reminders = async () =>
   (await app.sim.room(ROOM))
     .filter(({ from, text }) => from === "bot" && text?.startsWith(`#${number} `) && /约好/u.test(text))
-    .map(({ at, text }) => `${clock(at)} ${text}`);
+    .map(({ at, text }) => `${wallClock(at)} ${text}`);
 
 describe("a promise", () => {
   it("is told to the owner, reminded of half an hour before and at the time, and its slip is told before they ask", async () => {
@@ -61,11 +46,7 @@ describe("a promise", () => {
       `抱歉，#${number} 约好的 15:00 没有赶到。已经在催何师傅，新的时间一定下来马上告诉您。`,
     ]);
     expect(await ticket()).toMatchObject({ risk: true });
-    expect(
-      (await events())
-        .filter(({ data }: { data: { clock?: string } | null }) => data?.clock === "promise")
-        .map(({ type }: { type: string }) => type),
-    ).toEqual(["reminded", "breached"]);
+    expect((await events()).filter(({ data }) => data?.clock === "promise").map(({ type }) => type)).toEqual(["reminded", "breached"]);
   });
 
   it("is kept by 到场", async () => {
@@ -93,17 +74,17 @@ describe("a promise", () => {
     await until("18:00");
     expect((await app.sim.toldTo(owner)).length).toBe(before); // the first promise is no longer watched
     expect(await reminders()).toEqual([]);
-    await until("11:01", day + 1);
+    await until("11:01", march.day + 1);
     expect(await reminders()).toEqual([expect.stringMatching(/^10:30 /u), expect.stringMatching(/^11:00 /u)]);
     expect(await told()).toContain("约好的 11:00 没有赶到");
-    const extended = (await events()).find(({ type }: { type: string }) => type === "extend");
+    const extended = (await events()).find(({ type }) => type === "extend");
     expect(extended).toMatchObject({ actor: { id: "staff-electrician" }, text: "缺配件", data: { promisedAt: expect.any(String) } });
   });
 
   it("is never for a time that is past, nor for none", async () => {
     const before = await app.sim.toldTo(owner);
     await say("staff-electrician", `#${number} 约 昨天15点`);
-    expect(await answer()).toMatch(new RegExp(`^#${number} 3月${day - 1}日 15:00 已经过去了，请约以后的时间$`, "u"));
+    expect(await answer()).toMatch(new RegExp(`^#${number} 3月${march.day - 1}日 15:00 已经过去了，请约以后的时间$`, "u"));
     await say("staff-electrician", `#${number} 约 今天早上8点`);
     expect(await answer()).toContain("已经过去了");
     await say("staff-electrician", `#${number} 约 尽快`);
@@ -114,15 +95,13 @@ describe("a promise", () => {
 
   it("and what was kept meanwhile is not reminded of late", async () => {
     // Another reminder was said just before, so that this one waits its quarter of an hour.
-    await app.sim.write(`${owner}-b`, "我家卧室的灯不亮了，5-2-601");
-    const other = (await app.api("/api/v1/tickets?limit=1")).body.items[0].number;
+    const other = await report(`${owner}-b`, "我家卧室的灯不亮了，5-2-601");
     await say("staff-plumber", `#${other} 约 今天14:55`);
     await say("staff-electrician", `#${number} 约 今天15点`);
     await until("14:32");
     await say("staff-electrician", `#${number} 到场`);
     await until("14:50");
     expect((await app.sim.saidIn(ROOM)).filter((text) => text.startsWith(`#${number} `) && text.includes("约好 15:00"))).toEqual([]);
-    await say("staff-head", `#${other} 撤销 重复登记`);
   });
 });
 
@@ -137,9 +116,7 @@ describe("催办", () => {
     expect(await answer()).toMatch(new RegExp(`^#${number} 业主第2次催：「.*」\\n.*@陈主任`, "u"));
     expect(await answer()).toContain("@何师傅");
     expect((await ticket()).urged).toBe(2);
-    expect(
-      (await events()).filter(({ type }: { type: string }) => type === "urged").map(({ data }: { data: { times: number } }) => data.times),
-    ).toEqual([1, 2]);
+    expect((await events()).filter(({ type }) => type === "urged").map(({ data }) => data.times)).toEqual([1, 2]);
   });
 
   it("of what nobody has taken up calls the duty assistant, and keeps the promised time", async () => {
@@ -153,7 +130,7 @@ it("the owner who says no to the time is heard, and the new time is told", async
   await say("staff-electrician", `#${number} 约 今天15点`);
   await app.sim.write(owner, "下午我不在家，能不能改到晚上七点");
   expect(await answer()).toContain("晚上七点");
-  expect((await app.api("/api/v1/tickets?limit=1")).body.items[0].number).toBe(number); // not another ticket
+  expect((await newest()).number).toBe(number); // not another ticket
   await say("staff-electrician", `#${number} 约 今晚7点`);
   expect(await told()).toContain("约在 19:00");
   await until("15:30");

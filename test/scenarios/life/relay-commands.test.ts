@@ -1,27 +1,17 @@
 // The whole relay over the simulator: every command of the table in Chinese and in English, and replies that are shown back first.
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startTestApp, type TestApp } from "../../support/test-app.ts";
+import { describe, expect, it } from "vitest";
+import { talkOf, useApp } from "../../support/scenario.ts";
 
 const ROOM = "staff-engineering";
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(async () => {
-  expect(app.problems).toEqual([]);
-  await app.stop();
-});
+const app = useApp();
+const { report, said, ticket, told } = talkOf(app, ROOM);
 
-const said = async (room = ROOM) => (await app.sim.saidIn(room)).at(-1) ?? "";
-const told = async (contact: string) => (await app.sim.toldTo(contact)).at(-1) ?? "";
-const ticket = async (number: number) => (await app.api(`/api/v1/tickets/${number}`)).body;
-const numberTold = async (contact: string) => Number(/#(\d+)/.exec(await told(contact))?.[1]);
 let people = 0;
 /** A new owner with an open leak. */
 async function leak(): Promise<{ owner: string; number: number; house: string }> {
   const flat = `${++people + 4}01`;
-  await app.sim.write(`relay-${people}`, `我是6-1-${flat}的，厨房水管漏水`);
-  return { owner: `relay-${people}`, number: await numberTold(`relay-${people}`), house: `6栋1单元${flat}` };
+  const owner = `relay-${people}`;
+  return { owner, number: await report(owner, `我是6-1-${flat}的，厨房水管漏水`), house: `6栋1单元${flat}` };
 }
 
 /** Who writes what, the last line that comes back in the room, and the last that the owner reads then (null: nothing new). */
@@ -40,8 +30,7 @@ async function walk(owner: string, number: number, rows: readonly Row[]): Promis
 
 describe("the command table", () => {
   it("in Chinese, from 接单 to 闭单 and beyond", async () => {
-    await app.sim.write("owner-1", "厨房水管漏水");
-    const number = await numberTold("owner-1");
+    const number = await report("owner-1", "厨房水管漏水");
     const wide = `＃${String(number).replace(/\d/gu, (digit) => String.fromCharCode(0xff10 + Number(digit)))}`;
     await walk("owner-1", number, [
       ["electrician", `${wide}接单`, /^#N 已受理，受理 小周，执行 何师傅$/, /何师傅已经接手/],
@@ -93,8 +82,7 @@ describe("the command table", () => {
   }, 180_000);
 
   it("in English, to an owner who reads English", async () => {
-    await app.sim.write("owner-4", "The kitchen tap is leaking");
-    const number = await numberTold("owner-4");
+    const number = await report("owner-4", "The kitchen tap is leaking");
     await walk("owner-4", number, [
       ["electrician", "#N accept", /^#N 已受理，受理 小周，执行 何师傅$/, /何师傅 has taken it up/],
       ["assistant", "#N assign to @刘师傅", /执行 刘师傅$/, /刘师傅 will do it/],

@@ -1,23 +1,14 @@
 // The relay's messages themselves: photos both ways, what staff take back, bursts of replies, a room that is lost, and a machine that
 // answers a machine.
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { PNG } from "../../support/files.ts";
-import { startTestApp, type TestApp } from "../../support/test-app.ts";
+import { talkOf, useApp } from "../../support/scenario.ts";
 
 const ROOM = "staff-engineering";
 const photo = (name: string) => ({ name, mime: "image/png", base64: Buffer.concat([PNG, Buffer.from(name)]).toString("base64") });
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(async () => {
-  expect(app.problems.filter((line) => !line.includes("the simulator is told to be offline"))).toEqual([]);
-  await app.stop();
-});
+const app = useApp("the simulator is told to be offline");
+const { report, said, told } = talkOf(app, ROOM);
 
-const said = async (room = ROOM) => (await app.sim.saidIn(room)).at(-1) ?? "";
-const told = async (contact: string) => (await app.sim.toldTo(contact)).at(-1) ?? "";
-const numberTold = async (contact: string) => Number(/#(\d+)/.exec(await told(contact))?.[1]);
 /** What an owner sees of us, files by their name. */
 const seen = async (contact: string) =>
   (await app.sim.chat(contact))
@@ -27,8 +18,7 @@ let people = 0;
 async function leak(): Promise<{ owner: string; number: number; house: string }> {
   const flat = `${++people + 4}02`;
   const owner = `message-${people}`;
-  await app.sim.write(owner, `我是6-2-${flat}的，厨房水管漏水`);
-  return { owner, number: await numberTold(owner), house: `6栋2单元${flat}` };
+  return { owner, number: await report(owner, `我是6-2-${flat}的，厨房水管漏水`), house: `6栋2单元${flat}` };
 }
 async function posted(from: string, what: { text?: string; file?: ReturnType<typeof photo> }): Promise<string> {
   const id = await app.sim.post({ from, room: ROOM, ...what });

@@ -1,38 +1,20 @@
 // An owner with several open matters, and what else owners say: corrections, additions, withdrawals, a call for a person, thanks, praise.
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { startTestApp, type TestApp } from "../../support/test-app.ts";
+import { expect, it } from "vitest";
+import { talkOf, useApp } from "../../support/scenario.ts";
 
 const ROOM = "staff-engineering";
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(async () => {
-  expect(app.problems).toEqual([]);
-  await app.stop();
-});
-
-const said = async (room = ROOM) => (await app.sim.saidIn(room)).at(-1) ?? "";
-const told = async (contact: string) => (await app.sim.toldTo(contact)).at(-1) ?? "";
-const ticket = async (number: number) => (await app.api(`/api/v1/tickets/${number}`)).body;
-const numberTold = async (contact: string) => Number(/#(\d+)/.exec(await told(contact))?.[1]);
-const count = async () => (await app.api("/api/v1/tickets?limit=100")).body.items.length;
-const events = async (number: number) =>
-  (await app.api(`/api/v1/tickets/${number}/events`)).body.items.map(({ type }: { type: string }) => type).reverse();
+const app = useApp();
+const { count, eventTypes, numberTold, report, said, ticket, told } = talkOf(app, ROOM);
 
 /** A new owner with three open tickets: a pipe, the lamp of the landing, and a neighbour's noise; their numbers. */
 async function three(owner: string, flat: string): Promise<[pipe: number, lamp: number, noise: number]> {
-  await app.sim.write(owner, `我是${flat}的，厨房水管漏水`);
-  const pipe = await numberTold(owner);
-  await app.sim.write(owner, "楼道灯不亮了");
-  const lamp = await numberTold(owner);
-  await app.sim.write(owner, "投诉楼上半夜装修，吵得睡不着");
-  return [pipe, lamp, await numberTold(owner)];
+  const pipe = await report(owner, `我是${flat}的，厨房水管漏水`);
+  const lamp = await report(owner, "楼道灯不亮了");
+  return [pipe, lamp, await report(owner, "投诉楼上半夜装修，吵得睡不着")];
 }
 
 it("the only one is meant without asking", async () => {
-  await app.sim.write("one-1", "我是4-1-801的，厨房水管漏水");
-  const number = await numberTold("one-1");
+  const number = await report("one-1", "我是4-1-801的，厨房水管漏水");
   await app.sim.write("one-1", "还没来");
   expect(await told("one-1")).toContain(`#${number}（`);
   expect(await told("one-1")).toContain("已经提醒");
@@ -62,8 +44,7 @@ it("what names the matter needs no question, nor does a new matter count as an a
 });
 
 it("corrects, adds, and withdraws after a yes", async () => {
-  await app.sim.write("words-1", "我是4-1-901的，厨房水管漏水");
-  const number = await numberTold("words-1");
+  const number = await report("words-1", "我是4-1-901的，厨房水管漏水");
   await app.sim.write("words-1", "说错了，是卫生间的水管");
   expect(await told("words-1")).toContain(`补充到 #${number}`);
   expect(await said()).toBe(`#${number} 业主补充：「说错了，是卫生间的水管」`);
@@ -76,24 +57,21 @@ it("corrects, adds, and withdraws after a yes", async () => {
   expect((await ticket(number)).status).toBe("cancelled");
   expect(await told("words-1")).toContain(`#${number} 已撤销`);
   expect(await said()).toBe(`#${number} 业主自己撤销了，不用去了`);
-  expect(await events(number)).toEqual(expect.arrayContaining(["opened", "supplemented", "cancel"]));
+  expect(await eventTypes(number)).toEqual(expect.arrayContaining(["opened", "supplemented", "cancel"]));
 });
 
 it("转人工: with a matter open it is that one's acceptor, without one a ticket for a person", async () => {
-  await app.sim.write("human-1", "我是4-1-1001的，厨房水管漏水");
-  const number = await numberTold("human-1");
+  const number = await report("human-1", "我是4-1-1001的，厨房水管漏水");
   await app.sim.write("human-1", "转人工");
   expect(await told("human-1")).toContain(`已经请客服小周尽快跟您联系（#${number}）`);
   expect(await said()).toMatch(new RegExp(`^#${number} 业主要找人工，请尽快联系[\\s\\S]*@小周`));
-  await app.sim.write("human-2", "转人工");
-  const plain = await numberTold("human-2");
+  const plain = await report("human-2", "转人工");
   expect(await told("human-2")).toMatch(/请客服小周来跟您说，.*前联系您/);
   expect((await app.sim.saidIn("staff-service")).join("\n")).toContain(`#${plain} 业主要找人工`);
 });
 
 it("English from beginning to end", async () => {
-  await app.sim.write("owner-4", "The kitchen tap is leaking");
-  const number = await numberTold("owner-4");
+  const number = await report("owner-4", "The kitchen tap is leaking");
   expect(await told("owner-4")).toMatch(/^Hello Emily Chen, you wrote: The kitchen tap is leaking[\s\S]*registered as repair #/);
   await app.sim.write("owner-4", "Nobody has come yet");
   expect(await told("owner-4")).toContain(`about #${number}`);
@@ -130,8 +108,7 @@ it("praise that names 何师傅 reaches his room and mentions him, and is no tic
 });
 
 it("praise with a complaint beside it is both", async () => {
-  await app.sim.write("owner-2", "何师傅人很好，就是楼道灯修了三次还是不亮");
-  const number = await numberTold("owner-2");
+  const number = await report("owner-2", "何师傅人很好，就是楼道灯修了三次还是不亮");
   expect(await ticket(number)).toMatchObject({ category: "facility" });
 });
 
@@ -145,5 +122,5 @@ it("three open tickets and 还没来: asked back with a numbered list, and 2 is 
   await app.sim.write("three-1", "2");
   expect(await told("three-1")).toMatch(new RegExp(`^让您久等了。#${lamp}（.*灯.*已经提醒`));
   expect(await said()).toContain(`#${lamp} 业主在催：「还没来」`);
-  expect(await events(pipe)).not.toContain("urged");
+  expect(await eventTypes(pipe)).not.toContain("urged");
 });

@@ -1,63 +1,33 @@
 // Times that stand still while we wait for the owner, longer ones for what is complex, a community's own, and what ends by itself after its
 // answer. Each case has a day of its own; what it leaves open is withdrawn.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { startTestApp, type TestApp } from "../../support/test-app.ts";
+import { describe, expect, it } from "vitest";
+import { aDayEach, talkOf, useApp } from "../../support/scenario.ts";
 
 const ENGINEERING = "staff-engineering";
-let app: TestApp;
-/** Of March 2030; a new one for each case. */
-let day = 6;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(async () => {
-  expect(app.problems).toEqual([]);
-  await app.stop();
-});
-beforeEach(async () => {
-  const { now } = (await app.sim.call("GET", "/clock")).body;
-  day = Math.max(7, Math.floor((Date.parse(now) + 8 * 3_600_000 - Date.UTC(2030, 2, 1)) / 86_400_000) + 2);
-  await app.sim.setClock(date("10:00"));
-});
-afterEach(async () => {
-  const { items } = (await app.api("/api/v1/tickets?limit=50")).body;
-  const open = items.filter(({ status }: { status: string }) => ["new", "accepted", "proposed", "working"].includes(status));
-  if (open.length > 0)
-    await say("staff-head", ENGINEERING, open.map(({ number }: { number: number }) => `#${number} 撤销 重复登记`).join("\n"));
-});
-
-const date = (time: string, on = day) => `${new Date(Date.UTC(2030, 2, on)).toISOString().slice(0, 10)}T${time}:00+08:00`;
-const until = (time: string, on = day) => app.sim.setClock(date(time, on));
-const say = (who: string, room: string, text: string) => app.sim.inRoom(who, room, text);
-const told = async (contact: string) => (await app.sim.toldTo(contact)).at(-1) ?? "";
-const ticket = async (number: number) => (await app.api(`/api/v1/tickets/${number}`)).body;
-const events = async (number: number) => (await app.api(`/api/v1/tickets/${number}/events?limit=100`)).body.items.reverse();
-const latest = async () => (await app.api("/api/v1/tickets?limit=1")).body.items[0].number as number;
-
-async function report(contact: string, text: string): Promise<number> {
-  await app.sim.write(contact, text);
-  return latest();
-}
+const app = useApp();
+const { events, eventTypes, report, said, say, ticket, told } = talkOf(app, ENGINEERING);
+const march = aDayEach(app, ENGINEERING);
+const { date, until } = march;
 
 describe("the clocks stand still while we wait for the owner", () => {
   it("on 等业主, and go on when the owner writes; both stand in the history with the reason", async () => {
     const n = await report("wait-1", "3-2-901，卧室的灯不亮了");
-    await say("staff-electrician", ENGINEERING, `#${n} 接单`);
+    await say("staff-electrician", `#${n} 接单`);
     const due = (await ticket(n)).resolveDueAt;
     await until("11:00");
-    await say("staff-electrician", ENGINEERING, `#${n} 等业主 家里没人，约了业主回来再修`);
-    expect((await app.sim.saidIn(ENGINEERING)).at(-1)).toContain("您的角色不能等业主");
-    await say("staff-assistant", ENGINEERING, `#${n} 等业主 家里没人`);
-    expect((await app.sim.saidIn(ENGINEERING)).at(-1)).toBe(`#${n} 计时已暂停，等业主：家里没人。业主回话或 #${n} 恢复 就接着走`);
+    await say("staff-electrician", `#${n} 等业主 家里没人，约了业主回来再修`);
+    expect(await said()).toContain("您的角色不能等业主");
+    await say("staff-assistant", `#${n} 等业主 家里没人`);
+    expect(await said()).toBe(`#${n} 计时已暂停，等业主：家里没人。业主回话或 #${n} 恢复 就接着走`);
     expect((await ticket(n)).awaitingSince).toContain("T11:00");
-    await until("14:00", day + 1);
+    await until("14:00", march.day + 1);
     expect((await app.sim.saidIn(ENGINEERING)).filter((text) => text.includes(`#${n} `) && /还没有办完|超时/u.test(text))).toEqual([]);
     await app.sim.write("wait-1", "我回来了，可以来修了");
     expect(await told("wait-1")).toContain(`补充到 #${n}`);
     const after = await ticket(n);
     expect(after.awaitingSince).toBeNull();
     expect(Date.parse(after.resolveDueAt)).toBeGreaterThan(Date.parse(due) + 24 * 3_600_000);
-    const [paused, resumed] = (await events(n)).filter(({ type }: { type: string }) => type === "await" || type === "resume");
+    const [paused, resumed] = (await events(n)).filter(({ type }) => type === "await" || type === "resume");
     expect(paused).toMatchObject({ actor: { id: "staff-assistant" }, text: "家里没人" });
     expect(resumed.data).toMatchObject({ reason: "家里没人", waitedMinutes: 27 * 60 });
   });
@@ -66,11 +36,11 @@ describe("the clocks stand still while we wait for the owner", () => {
     ["方案 换一台新的水泵，周五停水两小时", "同意"],
     ["报价 80 换角阀的材料费", "同意"],
   ])("on %s until the owner's yes", async (command, answer) => {
-    const owner = `wait-${day}`;
+    const owner = `wait-${march.day}`;
     const n = await report(owner, "3-2-1001，卧室的灯不亮了");
-    await say("staff-assistant", ENGINEERING, `#${n} ${command}`);
+    await say("staff-assistant", `#${n} ${command}`);
     expect((await ticket(n)).status).toBe("proposed");
-    expect((await events(n)).find(({ type }: { type: string }) => type === "await").text).toMatch(/^等业主答复(方案|报价)$/u);
+    expect((await events(n)).find(({ type }) => type === "await").text).toMatch(/^等业主答复(方案|报价)$/u);
     const due = Date.parse((await ticket(n)).resolveDueAt);
     await until("12:00");
     await app.sim.write(owner, answer);
@@ -82,16 +52,16 @@ describe("the clocks stand still while we wait for the owner", () => {
 
   it("and 恢复 lets them go on; what stands still cannot be stopped twice", async () => {
     const n = await report("wait-9", "3-2-1101，卧室的灯不亮了");
-    await say("staff-assistant", ENGINEERING, `#${n} 恢复`);
-    expect((await app.sim.saidIn(ENGINEERING)).at(-1)).toBe(`#${n} 没有在等业主，计时一直在走`);
-    await say("staff-assistant", ENGINEERING, `#${n} 等业主`);
-    expect((await app.sim.saidIn(ENGINEERING)).at(-1)).toContain("后面要写内容");
-    await say("staff-assistant", ENGINEERING, `#${n} 等业主 配件要业主选`);
-    await say("staff-assistant", ENGINEERING, `#${n} 等业主 再等等`);
-    expect((await app.sim.saidIn(ENGINEERING)).at(-1)).toBe(`#${n} 已经在等业主了`);
+    await say("staff-assistant", `#${n} 恢复`);
+    expect(await said()).toBe(`#${n} 没有在等业主，计时一直在走`);
+    await say("staff-assistant", `#${n} 等业主`);
+    expect(await said()).toContain("后面要写内容");
+    await say("staff-assistant", `#${n} 等业主 配件要业主选`);
+    await say("staff-assistant", `#${n} 等业主 再等等`);
+    expect(await said()).toBe(`#${n} 已经在等业主了`);
     await until("11:01");
-    await say("staff-assistant", ENGINEERING, `#${n} 恢复`);
-    expect((await app.sim.saidIn(ENGINEERING)).at(-1)).toMatch(new RegExp(`^#${n} 计时接着走，明天 11:0[01] 前办完$`, "u"));
+    await say("staff-assistant", `#${n} 恢复`);
+    expect(await said()).toMatch(new RegExp(`^#${n} 计时接着走，明天 11:0[01] 前办完$`, "u"));
   });
 });
 
@@ -101,13 +71,13 @@ describe("longer and other times", () => {
     const { resolveDueAt, category } = await ticket(n);
     expect(category).toMatch(/neighbour|decoration/u);
     expect(resolveDueAt).toContain(`T10:00`);
-    await say("staff-head", ENGINEERING, `#${n} 复杂`);
-    expect((await app.sim.saidIn(ENGINEERING)).at(-1)).toContain("后面要写内容");
-    await say("staff-head", ENGINEERING, `#${n} 复杂 要和城管一起上门`);
-    expect((await app.sim.saidIn(ENGINEERING)).at(-1)).toMatch(new RegExp(`^#${n} 按复杂事项办，3月${day + 7}日 10:00 前办完$`, "u"));
-    await say("staff-head", ENGINEERING, `#${n} 完成`);
-    expect((await app.sim.saidIn(ENGINEERING)).at(-1)).toBe(`#${n} 这是复杂投诉，办结要有书面答复：#${n} 完成 …`);
-    await say("staff-head", ENGINEERING, `#${n} 完成 已书面要求楼上八点后施工，装修押金暂扣`);
+    await say("staff-head", `#${n} 复杂`);
+    expect(await said()).toContain("后面要写内容");
+    await say("staff-head", `#${n} 复杂 要和城管一起上门`);
+    expect(await said()).toMatch(new RegExp(`^#${n} 按复杂事项办，3月${march.day + 7}日 10:00 前办完$`, "u"));
+    await say("staff-head", `#${n} 完成`);
+    expect(await said()).toBe(`#${n} 这是复杂投诉，办结要有书面答复：#${n} 完成 …`);
+    await say("staff-head", `#${n} 完成 已书面要求楼上八点后施工，装修押金暂扣`);
     expect(await told("complex-1")).toContain("已书面要求楼上八点后施工");
   });
 
@@ -122,16 +92,16 @@ describe("longer and other times", () => {
 
   it("where only working days count, a weekend is none, and the owner is told so", async () => {
     await app.db.community.update({ where: { id: "jingui" }, data: { workingDaysOnly: true } });
-    while (new Date(date("10:00")).getUTCDay() !== 6) day += 1;
+    while (new Date(date("10:00")).getUTCDay() !== 6) march.day += 1;
     await until("10:00");
     const n = await report("weekend-1", "3-2-1401，麻烦派人把楼道的垃圾清一下");
-    expect(await told("weekend-1")).toContain(`现在是下班时间，客服小周会在 3月${day + 2}日 09:30 前答复您`);
+    expect(await told("weekend-1")).toContain(`现在是下班时间，客服小周会在 3月${march.day + 2}日 09:30 前答复您`);
     const leak = await report("weekend-2", "4-2-1401，我家厨房漏水了");
     expect(await told("weekend-2")).toContain("客服小周会在 10:30 前答复您");
     expect(await told("weekend-2")).not.toContain("下班时间");
     await until("18:00");
-    expect((await events(n)).map(({ type }: { type: string }) => type)).not.toContain("reminded");
-    expect((await events(leak)).map(({ type }: { type: string }) => type)).toContain("breached");
+    expect(await eventTypes(n)).not.toContain("reminded");
+    expect(await eventTypes(leak)).toContain("breached");
     await app.db.community.update({ where: { id: "jingui" }, data: { workingDaysOnly: false } });
   });
 });
@@ -141,7 +111,7 @@ it("an enquiry that was answered ends by itself after two days, as not rated", a
   const [room] = (await app.db.outbox.findMany({ where: { ticketNumber: n, conversationId: { startsWith: "room-" } } })).map(
     ({ conversationId }) => conversationId.slice(5),
   );
-  await say("staff-assistant", room ?? "staff-service", `#${n} 完成 装修验收满三个月后退，带收据来客服中心`);
+  await say("staff-assistant", `#${n} 完成 装修验收满三个月后退，带收据来客服中心`, room ?? "staff-service");
   expect(await ticket(n)).toMatchObject({ status: "resolved", demandType: "enquiry" });
   const before = await app.sim.saidIn(room ?? "staff-service");
   await app.sim.advance("PT47H");
