@@ -42,6 +42,13 @@ export type StaffAct =
   | Named<"merge", { into: number }>
   | Named<"reclassify", Reclassification>;
 
+/** What is done to one ticket of an incident is done to all of them that are open. */
+export const FOR_ALL = ["accept", "assign", "reply", "arrive", "promise", "extend", "resolve"] as const satisfies readonly Action[];
+
+export function isForAll(type: Action): boolean {
+  return FOR_ALL.some((one) => one === type);
+}
+
 export type ActOf<T extends Action> = Extract<StaffAct, { type: T }>;
 
 /** Where an act comes from and what came with it. */

@@ -5,6 +5,7 @@ import { ALARM_DUE, alarmDue } from "./alarm.ts";
 import { ANSWERED_SILENCE, answeredSilence } from "./answered.ts";
 import { awaitingDue } from "./awaiting.ts";
 import { AWAITING_DUE, CLOCK_DUE } from "./clocks.ts";
+import { FOR_ALL_REST, forAllRest } from "./for-all.ts";
 import { clockDue } from "./ladder.ts";
 import { PROMISE_DUE, PROMISE_SOON, promiseDue, promiseSoon } from "./promise.ts";
 import { QUIET_END, quietEnd } from "./quiet-end.ts";
@@ -19,4 +20,5 @@ export const dueTickets: DueHandlers<Turn> = {
   [REMIND]: reminderDue,
   [QUIET_END]: quietEnd,
   [ANSWERED_SILENCE]: answeredSilence,
+  [FOR_ALL_REST]: forAllRest,
 };

@@ -11,13 +11,10 @@ import { reporterName, zoneOf } from "./card.ts";
 import { stopClocks } from "./clocks.ts";
 import { isSameCause, type Sighting } from "./same-cause.ts";
 import { sharePromise } from "./shared-promise.ts";
-import { changeTicket, findTicket, lockTicket, type TicketRow } from "./store.ts";
+import { changeTicket, findTicket, lockTicket, lockTickets, type TicketRow } from "./store.ts";
 import { staffActor } from "./take-up.ts";
 import { tellOwner, wordsFor } from "./tell-owner.ts";
-import { type Action, type Actor, isOpen, OPEN, SYSTEM } from "./ticket.ts";
-
-/** What is done to one ticket of an incident is done to all of them that are open. */
-export const FOR_ALL: readonly Action[] = ["accept", "assign", "reply", "arrive", "promise", "extend", "resolve"];
+import { type Actor, isOpen, OPEN, SYSTEM } from "./ticket.ts";
 
 const reported = (ticket: Prisma.TicketGetPayload<{ include: { house: true } }>): Sighting => ({
   category: ticket.category,
@@ -145,8 +142,7 @@ export async function confirmIncident(
   });
   const members = await membersOf(turn, incident.id);
   const lead = members.find(({ number }) => number === incident.lead) ?? ticket;
-  for (const { number } of members) {
-    const member = (await lockTicket(turn, number)) as TicketRow;
+  for (const member of members) {
     await becomesOneOf(turn, member, lead, staffActor(staff));
     if (member.number === lead.number || !lead.acceptor || member.status !== "new") continue;
     const words = wordsFor(member);
@@ -216,10 +212,11 @@ export async function leaveIncident(
 }
 
 async function membersOf(turn: Turn, incidentId: string): Promise<TicketRow[]> {
-  const rows = await turn.tx.ticket.findMany({ where: { incidentId }, select: { number: true }, orderBy: { number: "asc" } });
-  const members: TicketRow[] = [];
-  for (const { number } of rows) members.push((await findTicket(turn.tx, number)) as TicketRow);
-  return members;
+  const rows = await turn.tx.ticket.findMany({ where: { incidentId }, select: { number: true } });
+  return lockTickets(
+    turn,
+    rows.map(({ number }) => number),
+  );
 }
 
 /** The other open tickets of a ticket's confirmed incident, oldest first. */

@@ -42,6 +42,13 @@ export async function lockTicket(turn: Turn, number: number): Promise<TicketRow 
   return findTicket(turn.tx, number);
 }
 
+/** Several at once, in the order of their numbers, which is the order in which everybody locks them. */
+export async function lockTickets(turn: Turn, numbers: readonly number[]): Promise<TicketRow[]> {
+  if (numbers.length === 0) return [];
+  await turn.tx.$queryRaw`SELECT 1 FROM ticket WHERE number = ANY(${[...numbers]}) ORDER BY number FOR UPDATE`;
+  return turn.tx.ticket.findMany({ where: { number: { in: [...numbers] } }, include: withPeople, orderBy: { number: "asc" } });
+}
+
 export async function findTicket(tx: Tx, number: number): Promise<TicketRow | undefined> {
   if (number > 2_147_483_647) return undefined;
   return (await tx.ticket.findUnique({ where: { number }, include: withPeople })) ?? undefined;

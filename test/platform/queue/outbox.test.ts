@@ -41,6 +41,16 @@ const rejected: SendOutcome = { kind: "rejected", reason: "no such contact" };
 const unknown: SendOutcome = { kind: "unknown", reason: "no answer" };
 
 describe("order", () => {
+  it("a whole community hears of it in one transaction, each chat with a number of its own", async () => {
+    const people = Array.from({ length: 9_000 }, (_, n) => `p${n}`);
+    await db.contact.createMany({ data: people.map((id) => ({ id, account: "test", externalId: id, name: id, createdAt: clock.now() })) });
+    await db.conversation.createMany({ data: people.map((id) => ({ id: `with-${id}`, account: "test", contactId: id })) });
+    await say(...people.map((id) => to(`with-${id}`, "water off")), to("with-p7", "and on again"));
+    expect(await db.outbox.count({ where: { seq: 1 } })).toBe(9_000);
+    expect(await row("and on again")).toMatchObject({ conversationId: "with-p7", seq: 2 });
+    expect((await db.conversation.findUniqueOrThrow({ where: { id: "with-p7" } })).nextSeq).toBe(3);
+  });
+
   it("in a conversation is that of the transactions, with many writers at once", async () => {
     const writers = Array.from({ length: 20 }, (_, n) => say(to(zhang, `${n} first`), to(li, `${n} aside`), to(zhang, `${n} second`)));
     await Promise.all([...writers, say(to(li, "l"), to(zhang, "z")), say(to(zhang, "z"), to(li, "l"))]);
