@@ -126,6 +126,7 @@ export const actWords = {
   late: (n: number, clock: ClockName, due: string, summary: string, percent: number): string =>
     `#${n} 【投诉风险】${CLOCK_NAMES[clock].late}（应在 ${due} 前）${WENT_TO[percent] ?? ""}：${summary}`,
   emergencyLate: (n: number, clock: ClockName, summary: string): string => `#${n} 【紧急】${CLOCK_NAMES[clock].late}：${summary}`,
+  allClear: (n: number, said: string): string => `#${n} 业主说情况解除：「${said}」，请确认后办结`,
   promiseSoon: (n: number, at: string, summary: string): string => `#${n} 约好 ${at}，时间快到了：${summary}`,
   promiseUnsuitable: (n: number, said: string): string => `#${n} 业主说约的时间不方便：「${said}」\n请改约：#${n} 约 明天10点`,
   stillAwaiting: (n: number, days: number, reason: string, summary: string): string =>

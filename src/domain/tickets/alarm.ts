@@ -26,6 +26,11 @@ export async function stopAlarm(turn: Turn, ticket: { number: number }): Promise
   await unscheduleAll(turn.tx, `alarm:${ticket.number}:`, turn.now);
 }
 
+/** Whether it will ring again: nobody has it, and its owner has not taken it back. */
+export async function isRinging(turn: Turn, { number }: { number: number }): Promise<boolean> {
+  return (await turn.tx.dueWork.count({ where: { key: { startsWith: `alarm:${number}:` }, state: "waiting" } })) > 0;
+}
+
 interface Ring {
   began: Date;
   /** When it rings, after it began. */

@@ -2,8 +2,9 @@
 // in all the same, and the ticket stays open for them.
 import type { Turn } from "../../conversation/turn.ts";
 import { oneLine, shortened } from "../../platform/kernel/text.ts";
+import { staffWords } from "../../words/index.ts";
 import type { Reporter } from "../owners/reporter.ts";
-import { startAlarm, stopAlarm } from "./alarm.ts";
+import { isRinging, startAlarm, stopAlarm } from "./alarm.ts";
 import { tellStaff } from "./card.ts";
 import { hearFrom, ownerActor, type Said, tellAll } from "./owner-acts.ts";
 import { addMessages, changeTicket, type TicketRow } from "./store.ts";
@@ -26,7 +27,7 @@ export async function standDown(turn: Turn, ticket: TicketRow, reporter: Reporte
   await addMessages(turn, ticket.number, said.inboxIds);
   await changeTicket(turn, ticket, {}, { type: "supplemented", actor: ownerActor(reporter), text: said.text, data: { allClear: true } });
   await stopAlarm(turn, ticket);
-  const text = isOver(ticket.number, shortened(oneLine(said.text), SHOWN));
+  const text = staffWords.allClear(ticket.number, shortened(oneLine(said.text), SHOWN));
   await tellStaff(turn, ticket, text, { files: said.files });
   await tellAll(turn, ticket, text);
 }
@@ -39,11 +40,6 @@ export async function ringAgain(turn: Turn, ticket: TicketRow): Promise<void> {
     (await turn.tx.ticketEvent.count({ where: { ticketNumber: number, type: "supplemented", data: STOOD_DOWN } })) === 0
   )
     return;
-  const rings = await turn.tx.dueWork.count({ where: { key: { startsWith: `alarm:${number}:` }, state: "waiting" } });
-  if (rings === 0) await startAlarm(turn, ticket);
+  if (!(await isRinging(turn, ticket))) await startAlarm(turn, ticket);
 }
 const STOOD_DOWN = { path: ["allClear"], equals: true };
-
-function isOver(number: number, text: string): string {
-  return `#${number} 业主说情况解除：「${text}」，请确认后办结`;
-}

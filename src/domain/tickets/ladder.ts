@@ -8,6 +8,7 @@ import type { DueHandler } from "../../platform/queue/due-work.ts";
 import { staffWords } from "../../words/index.ts";
 import { dutyAssistant } from "../staff/rooms.ts";
 import { acceptorOf } from "./acceptor-name.ts";
+import { isRinging } from "./alarm.ts";
 import type { Calendar } from "./calendar.ts";
 import { alarm, zoneOf } from "./card.ts";
 import { reachLevel, runningClock, scheduleNext, termsOf } from "./clocks.ts";
@@ -33,8 +34,10 @@ export const clockDue: DueHandler<Turn> = async (turn, payload) => {
   await scheduleNext(turn, { ...clock, level: percent }, calendar);
   if (name === "callback" && endsQuietly(ticket)) return; // nobody is called for it
   if (percent >= 100 && !ticket.risk) await changeTicket(turn, ticket, { risk: true });
-  // An emergency that nobody has taken up rings on its own (alarm.ts).
-  if (ticket.emergency) {
+  // An emergency that nobody has taken up rings on its own (alarm.ts); what its owner took back climbs like any other until somebody has looked.
+  const takenBack = ticket.emergency && !ticket.firstRespondedAt && !(await isRinging(turn, ticket));
+  if (takenBack && name === "first_response") return;
+  if (ticket.emergency && !takenBack) {
     if (ticket.firstRespondedAt && name !== "first_response" && percent >= 100)
       await alarm(turn, ticket, () => staffWords.emergencyLate(number, name, ticket.summary), [
         ...(await above(turn, ticket, percent)),

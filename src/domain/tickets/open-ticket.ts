@@ -64,6 +64,7 @@ export async function openTicket(turn: Turn, wanted: NewTicket): Promise<TicketR
   const departmentId = communityId ? await departmentFor(turn.tx, communityId, wanted.category) : undefined;
   const owner = { kind: "owner", id: reporter.owner?.id ?? null, name: reporter.owner?.name ?? reporter.contactName } as const;
   const { discretion, complainedStaff } = await discretionFor(turn, wanted);
+  const threat = refusesToPay(wanted.description);
   const number = await insertTicket(
     turn,
     {
@@ -92,7 +93,8 @@ export async function openTicket(turn: Turn, wanted: NewTicket): Promise<TicketR
       needsListening: wanted.needsListening,
       discretion,
       complaintFamily: wanted.kind === "complaint" ? proposeFamily({ ...wanted, text: wanted.description }) : null,
-      risk: refusesToPay(wanted.description),
+      risk: threat,
+      withholds: threat,
       complainantName: registered?.complainantName ? storable(registered.complainantName) : null,
       complainantPhone: registered?.complainantPhone ? storable(registered.complainantPhone) : null,
       informant: registered?.informant ? storable(registered.informant) : null,

@@ -32,11 +32,16 @@ export function ownerActor(reporter: Reporter): Actor {
   return { kind: "owner", id: reporter.owner?.id ?? null, name: reporter.owner?.name ?? reporter.contactName };
 }
 
+/** Not paying is a sign of risk on the ticket (R41), and what the list of lost customers asks for (R107). */
+function threatIn(text: string): { risk: true; withholds: true } | Record<string, never> {
+  return refusesToPay(text) ? { risk: true, withholds: true } : {};
+}
+
 /** Adds what the owner said to a ticket and shows it in the staff room. */
 export async function supplement(turn: Turn, ticket: TicketRow, reporter: Reporter, said: Said): Promise<void> {
   await hearFrom(turn, ticket);
   await addMessages(turn, ticket.number, said.inboxIds);
-  const risk = refusesToPay(said.text) ? { risk: true } : {};
+  const risk = threatIn(said.text);
   await changeTicket(
     turn,
     ticket,
@@ -100,7 +105,7 @@ export async function urge(turn: Turn, ticket: TicketRow, reporter: Reporter, sa
   await changeTicket(
     turn,
     ticket,
-    { urged: { increment: 1 }, ...(refusesToPay(said.text) && { risk: true }) },
+    { urged: { increment: 1 }, ...threatIn(said.text) },
     { type: "urged", actor: ownerActor(reporter), text: said.text, data: { times: ticket.urged + 1, ...(wants && { wants }) } },
   );
   const heads = ticket.urged > 0 ? await readersAmong(turn, ticket, "head") : [];

@@ -177,3 +177,23 @@ describe("a danger that somebody of the staff is said to be", () => {
     expect((await all(`#${n} `))[0]?.called).toEqual(expect.arrayContaining(["小周", "陈主任"]));
   });
 });
+
+it("what its owner took back and nobody has looked at climbs like any other, and rings no more", async () => {
+  await app.sim.setClock("2030-03-20T10:00:00+08:00");
+  const n = await cries("owner-4", "I smell gas in the kitchen, 1-1-302");
+  await app.sim.write("owner-4", "false alarm, it was my neighbour's cooking");
+  const [all, security, manager, owner] = await Promise.all([
+    hearing({ room: ALL }),
+    hearing({ room: "staff-security" }),
+    hearing({ contact: "staff-manager" }),
+    hearing({ contact: "owner-4" }),
+  ]);
+  await minutes(60);
+  await minutes(190);
+  expect(await all(`#${n} `)).toEqual([]);
+  expect((await security(`#${n} `)).map(({ text, called }) => [text.includes("投诉风险"), called])).toEqual(
+    expect.arrayContaining([[true, expect.arrayContaining(["小周", "陈主任"])]]),
+  );
+  expect((await manager(`#${n} `)).length).toBeGreaterThan(0);
+  expect(await owner()).toEqual([]);
+});
