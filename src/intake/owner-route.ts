@@ -286,6 +286,7 @@ function withoutGreetings(texts: readonly string[]): readonly string[] {
 /** A bare 好的 or 谢谢 right after a message of ours needs no answer. */
 async function isBareThanks(desk: Desk, burst: Burst, where: Where, contents: Contents, reading: Reading): Promise<boolean> {
   if (reading.answer || reading.house || contents.files.length > 0 || !isAcknowledgement(reading.texts)) return false;
+  if (contents.recalledBefore.length > 0) return false; // staff hear what was taken back
   const first = burst.inbox[0];
   const ours = await desk.db.outbox.findFirst({
     where: { conversationId: where.conversationId, state: { in: ["sent", "unknown"] } },

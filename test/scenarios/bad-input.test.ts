@@ -107,6 +107,7 @@ it("a message taken back before it was acted on, and after", async () => {
   const { number } = await newest();
   expect(number).toBe(before + 1);
   await app.sim.post({ from: "bad-12", recall: second });
+  await app.sim.post({ from: "bad-12", text: "谢谢" }); // does not hide what was taken back
   await app.sim.idle();
   expect(await last("bad-12")).toContain(`已经登记在 #${number} 里了`);
   expect((await app.sim.saidIn("staff-engineering")).at(-1)).toContain(`#${number} 业主撤回了其中一条消息`);

@@ -37,8 +37,11 @@ export async function wrongAnswers(town: Town, from: string, before: bigint): Pr
   const why = bursts.length > 0 ? [] : [`what ${from} wrote was not handled`];
   for (const { id, inbox } of bursts) {
     const answers = told.filter(({ dedupe_key }) => dedupe_key === `burst:${id}`).length;
-    const texts = inbox.flatMap(({ kind, text }) => (kind === "text" ? [text] : []));
-    const mayBeThanks = inbox.length === texts.length && isAcknowledgement(texts);
+    const takenBack = inbox.map(({ recalls }) => recalls);
+    const texts = inbox.flatMap(({ kind, text, messageId }) => (kind === "text" && !takenBack.includes(messageId) ? [text] : []));
+    const ids = inbox.map(({ messageId }) => messageId);
+    const within = inbox.every(({ kind, recalls }) => kind === "text" || (kind === "recall" && ids.includes(recalls ?? "")));
+    const mayBeThanks = within && isAcknowledgement(texts);
     if (answers === 1 || (answers === 0 && (mayBeThanks || (await isLoop(town, conversation.id))))) continue;
     why.push(`${from} got ${answers} answers to ${JSON.stringify(texts)}`);
   }
