@@ -8,11 +8,17 @@ import type { Config } from "./config.ts";
 import { Lanes } from "./conversation/lanes.ts";
 import { makeTransact, type Turn } from "./conversation/turn.ts";
 import { loadDemo } from "./demo/load.ts";
+import { FORGET_CONTACT, forgetContact } from "./domain/owners/privacy/forget-contact.ts";
+import { REMOVE_FILES, removeFiles } from "./domain/owners/privacy/remove-files.ts";
+import { RETENTION_DUE, retentionDue, scheduleRetention } from "./domain/owners/privacy/retention-due.ts";
 import { roomFound, roomLost } from "./domain/staff/lost-rooms.ts";
 import { answeredQuestion } from "./domain/tickets/answered-question.ts";
+import { BINDING_OVERDUE, bindingOverdue } from "./domain/tickets/binding-request.ts";
 import { doubtfulSend } from "./domain/tickets/doubtful-send.ts";
 import { dueTickets } from "./domain/tickets/due.ts";
 import { ticketQuestions } from "./domain/tickets/questions.ts";
+import { leavingQuestion } from "./intake/binding-leaving.ts";
+import { proofQuestion } from "./intake/binding-question.ts";
 import type { Desk } from "./intake/desk.ts";
 import { factQuestion } from "./intake/fact-question.ts";
 import { groupRoute } from "./intake/group-route.ts";
@@ -21,6 +27,8 @@ import { judgeText } from "./intake/judge-text.ts";
 import { lastResort } from "./intake/last-resort.ts";
 import { letterQuestion } from "./intake/letter.ts";
 import { makeClassifier } from "./intake/make-classifier.ts";
+import { MY_DATA_LATER, myDataLater, myDataRoute } from "./intake/my-data.ts";
+import { eraseQuestion } from "./intake/my-data-erase.ts";
 import { ownerRoute } from "./intake/owner-route.ts";
 import { pairingRoute } from "./intake/pairing-route.ts";
 import { MATTER_OVERDUE, matterOverdue, matterQuestion } from "./intake/unclear.ts";
@@ -112,10 +120,18 @@ async function assemble(
 
   const transact = makeTransact(db, clock, ids, () => worker.poke());
   const questions = new Map(
-    [...ticketQuestions, answeredQuestion, houseQuestion, matterQuestion, factQuestion, letterQuestion, ...heldQuestions].map((kind) => [
-      kind.kind,
-      kind,
-    ]),
+    [
+      ...ticketQuestions,
+      answeredQuestion,
+      houseQuestion,
+      matterQuestion,
+      factQuestion,
+      letterQuestion,
+      eraseQuestion,
+      proofQuestion,
+      leavingQuestion,
+      ...heldQuestions,
+    ].map((kind) => [kind.kind, kind]),
   );
   const classifier = makeClassifier({ db, clock, log, model: config.model, figures: metrics });
   const publicUrl = () => config.publicUrl ?? addressOf(server, config.host);
@@ -130,18 +146,32 @@ async function assemble(
   const desk: Desk = { db, clock, log, transact, classifier, questions, links };
   const relay: RelayDesk = { db, clock, transact, judge: judgeText, takeBack: (to, messageId) => channel.takeBack(to, messageId) };
   const inbox = new InboxStore(db, clock, ids);
-  const routes = [pairingRoute(desk), relayRoute(relay), directCommandRoute(relay), groupRoute(desk), ownerRoute(desk)];
+  const myData = { ...desk, files: media };
+  const routes = [
+    pairingRoute(desk),
+    relayRoute(relay),
+    directCommandRoute(relay),
+    groupRoute(desk),
+    myDataRoute(myData),
+    ownerRoute(desk),
+  ];
   const lanes = new Lanes(db, clock, log, routes, lastResort(desk));
   const handlers = {
     ...dueTickets,
     [MATTER_OVERDUE]: matterOverdue,
     [DOUBTFUL_SEND]: doubtfulSend,
+    [BINDING_OVERDUE]: bindingOverdue,
+    [MY_DATA_LATER]: myDataLater(myData),
+    [REMOVE_FILES]: removeFiles((sha256) => media.remove(sha256)),
+    [FORGET_CONTACT]: forgetContact,
+    [RETENTION_DUE]: retentionDue(log),
   };
   const dueWork = new DueWork<Turn>(db, clock, transact, handlers, log);
   const outbox = new OutboxWork(db, clock, channel, log);
   const worker = new Worker([lanes, dueWork, outbox], clock, log);
   metrics.watch(db, inbox, outbox);
   await outbox.recover();
+  await inTransaction(db, (tx) => scheduleRetention(tx, clock.now()));
 
   const machinery = {
     closeBursts: () => lanes.closeAll(),
@@ -166,6 +196,7 @@ async function assemble(
       media,
       metrics,
       apiToken: config.apiToken,
+      publicUrl,
       model: config.model ?? false,
       channelStatus: () => channel.status(),
       workerRuns: () => worker.runs,

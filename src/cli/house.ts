@@ -18,16 +18,17 @@ export interface Surroundings {
 
 /**
  * Runs a command in one transaction and prints what it returns, once that is committed.
+ * @param lastsMs how long it may take, where that is longer than usual
  * @throws UserError where the input is wrong or the database cannot be reached
  */
-export async function inHouse({ config, ids, out }: Surroundings, body: (tx: Tx) => Promise<string>): Promise<void> {
+export async function inHouse({ config, ids, out }: Surroundings, body: (tx: Tx) => Promise<string>, lastsMs?: number): Promise<void> {
   const { databaseUrl, dataDir } = config();
   const database = databaseUrl ? { url: databaseUrl, stop: async () => {} } : await startEmbeddedPostgres(dataDir);
   try {
     await migrate(database.url, ids);
     const db = openDb(database.url, 1);
     try {
-      out(`${await inTransaction(db, body)}\n`);
+      out(`${await inTransaction(db, body, lastsMs)}\n`);
     } finally {
       await db.$disconnect();
     }

@@ -5,6 +5,11 @@ import { communityCommands } from "./community.ts";
 import { departmentCommands } from "./department.ts";
 import { exampleCommands } from "./examples.ts";
 import type { Surroundings } from "./house.ts";
+import { houseCommands } from "./houses.ts";
+import { importCommands } from "./import.ts";
+import { invitationCommands } from "./invitation.ts";
+import { ownerCommands } from "./owner.ts";
+import { privacyCommands } from "./privacy.ts";
 import { roomCommands } from "./room.ts";
 import { shiftCommands } from "./shift.ts";
 import { staffCommands } from "./staff.ts";
@@ -16,9 +21,11 @@ export async function run(args: readonly string[], s: Surroundings): Promise<num
   const program = inChinese(new Command("npm run huiyin --"), s);
   program
     .usage("<小节> <命令> …")
-    .description("回音：从终端登记小区、部门、员工、排班、群、时限和令牌，导出改类记录。服务开着、没开着都可以用。");
+    .description("回音：从终端登记小区、房屋、业主、部门、员工、排班、群、时限和令牌，导出改类记录。服务开着、没开着都可以用。");
   for (const commands of [
     communityCommands,
+    houseCommands,
+    ownerCommands,
     departmentCommands,
     staffCommands,
     shiftCommands,
@@ -26,6 +33,9 @@ export async function run(args: readonly string[], s: Surroundings): Promise<num
     targetCommands,
     tokenCommands,
     exampleCommands,
+    importCommands,
+    invitationCommands,
+    privacyCommands,
   ])
     commands(program, s);
   return outcome(program, args, s);

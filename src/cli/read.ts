@@ -1,9 +1,9 @@
 // Reading the values of options and arguments; each says what it would take.
 import { DateTime, IANAZone } from "luxon";
-import { Category, StaffRole } from "../generated/prisma/enums.ts";
+import { Category, HouseRecordKind, type Language, OwnerRole, StaffRole } from "../generated/prisma/enums.ts";
 import { UserError } from "../platform/kernel/errors.ts";
 import { oneLine, storable } from "../platform/kernel/text.ts";
-import { CATEGORY_NAMES } from "../words/index.ts";
+import { CATEGORY_NAMES, HOUSE_RECORD_NAMES, OWNER_ROLE_NAMES } from "../words/index.ts";
 
 export const ROLE_NAMES: Record<StaffRole, string> = {
   assistant: "客服助理",
@@ -112,6 +112,50 @@ export function readDuty(said: string): boolean {
 /** Values given several times, or once with commas. */
 export function several(said: readonly string[] | undefined): string[] {
   return (said ?? []).flatMap((value) => value.split(/[,，]/)).filter(Boolean);
+}
+
+/** A day by the calendar, as midnight in UTC: the form in which days are kept. */
+export function readDay(option: string): (said: string) => Date {
+  return (said) => {
+    const day = DateTime.fromISO(said.trim(), { zone: "utc" });
+    if (!/^(?:19|20|21)\d\d-\d\d-\d\d$/.test(said.trim()) || !day.isValid)
+      throw new UserError(`${option}「${said}」看不懂；写法如 2026-11-01`);
+    return day.toJSDate();
+  };
+}
+
+/** Square metres. */
+export function readArea(said: string): number {
+  const area = Number(said);
+  if (!/^\d{1,6}(?:\.\d{1,2})?$/.test(said) || area <= 0) throw new UserError(`--area「${said}」看不懂；写法如 89.5`);
+  return area;
+}
+
+export function readRecordKind(said: string): HouseRecordKind {
+  const kind = Object.values(HouseRecordKind).find((known) => known === said || HOUSE_RECORD_NAMES[known] === said);
+  if (kind) return kind;
+  const known = Object.values(HouseRecordKind).map((name) => `${name} ${HOUSE_RECORD_NAMES[name]}`);
+  throw new UserError(`没有「${said}」这一类；可用：${known.join("、")}`);
+}
+
+export function readOwnerRole(said: string): OwnerRole {
+  const role = Object.values(OwnerRole).find((known) => known === said || OWNER_ROLE_NAMES[known] === said);
+  if (role) return role;
+  throw new UserError(`没有「${said}」这种身份；可用：owner 业主、tenant 租户、family 家属`);
+}
+
+export function readLanguage(said: string): Language {
+  if (said === "zh" || said === "zh-CN") return "zh_CN";
+  if (said === "en") return "en";
+  throw new UserError(`--language「${said}」不行：写 zh 或 en`);
+}
+
+const LONGEST_TEXT = 2_000;
+
+export function readText(said: string): string {
+  const text = storable(said).trim();
+  if (text === "" || text.length > LONGEST_TEXT) throw new UserError(`内容要有 1 到 ${LONGEST_TEXT} 个字`);
+  return text;
 }
 
 export function readLabel(said: string): string {

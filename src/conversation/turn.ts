@@ -13,17 +13,22 @@ export interface Turn {
   say(message: OutgoingMessage): void;
 }
 
-export type Transact = <T>(body: (turn: Turn) => Promise<T>) => Promise<T>;
+/** @param lastsMs how long it may take, where that is longer than a message's turn */
+export type Transact = <T>(body: (turn: Turn) => Promise<T>, lastsMs?: number) => Promise<T>;
 
 export function makeTransact(db: Db, clock: Clock, ids: Ids, committed: () => void): Transact {
-  return async (body) => {
-    const result = await inTransaction(db, async (tx) => {
-      const said: OutgoingMessage[] = [];
-      const turn: Turn = { tx, now: clock.now(), ids, say: (message) => said.push(message) };
-      const value = await body(turn);
-      await enqueue(tx, said, turn.now);
-      return value;
-    });
+  return async (body, lastsMs) => {
+    const result = await inTransaction(
+      db,
+      async (tx) => {
+        const said: OutgoingMessage[] = [];
+        const turn: Turn = { tx, now: clock.now(), ids, say: (message) => said.push(message) };
+        const value = await body(turn);
+        await enqueue(tx, said, turn.now);
+        return value;
+      },
+      lastsMs,
+    );
     committed();
     return result;
   };

@@ -6,14 +6,12 @@ import { addEvent, findTicket } from "../domain/tickets/store.ts";
 import { SYSTEM } from "../domain/tickets/ticket.ts";
 import { oneLine, shortened } from "../platform/kernel/text.ts";
 import { type OwnerWords, ownerWords, staffWords } from "../words/index.ts";
-import type { Case } from "./case.ts";
+import { askForProof } from "./binding-question.ts";
+import type { Case, Place } from "./case.ts";
 import type { Desk } from "./desk.ts";
 import { askFact } from "./fact-question.ts";
 import { askHouse, HOUSE_QUESTION } from "./house-question.ts";
-import type { Place } from "./owner-route.ts";
-
-/** The version of the privacy line; a new one is shown again. */
-const NOTICE_VERSION = 1;
+import { noticeDue } from "./notice.ts";
 
 export async function saySo(c: Case, burst: Burst, place: Place, links: Desk["links"]): Promise<void> {
   const { turn, reporter, reply } = c;
@@ -23,15 +21,14 @@ export async function saySo(c: Case, burst: Burst, place: Place, links: Desk["li
   if (reply.isEmpty) reply.line(c.contents.empty ? words.emptyMessage : words.greeting);
   if (reply.tickets.length > 0 && !reporter.house) await askForHouse(c, words);
   await askForFact(c);
+  await askForProof(c);
   const firstContact = reporter.noticeVersion === null;
   if (place.group && reply.tickets.length === 0 && !reply.hasQuestion) {
-    turn.say({ conversationId: place.group.conversationId, text: words.groupHello, dedupeKey: `burst:${burst.id}` });
+    turn.say({ conversationId: place.group.conversationId, text: c.groupLine ?? words.groupHello, dedupeKey: `burst:${burst.id}` });
     return;
   }
-  if (reporter.noticeVersion !== NOTICE_VERSION) {
-    reply.notice(words.notice(links.privacy));
-    await turn.tx.contact.update({ where: { id: reporter.contactId }, data: { noticeVersion: NOTICE_VERSION, noticeAt: turn.now } });
-  }
+  const notice = await noticeDue(turn, reporter, links.privacy);
+  if (notice) reply.notice(notice);
   const other = { OR: [{ language: null }, { language: { not: reporter.language } }] };
   await turn.tx.contact.updateMany({ where: { id: reporter.contactId, ...other }, data: { language: reporter.language } });
   const ticketNumber = reply.tickets[0];
@@ -95,10 +92,11 @@ async function askForHouse({ turn, reporter, reply, where }: Case, words: OwnerW
   if (asked === 0 && reply.ask(words.askHouse)) await askHouse(turn, where);
 }
 
-/** A bound person is greeted by name once. */
+/** A bound person is greeted by name once: at first contact, or when they were bound. */
 function composed({ reporter, reply }: Case, words: OwnerWords, firstContact: boolean, place: Place): string {
   const text = onceAtLast(reply.text, words.correction);
-  const hello = firstContact && reporter.owner ? words.hello(reporter.owner.name) : "";
+  const greeting = reporter.owner ? words.hello(reporter.owner.name) : "";
+  const hello = firstContact && !text.includes(greeting) ? greeting : "";
   const [first = "", ...lines] = text
     .split("\n")
     .map((line, index) => (hello && index === 0 ? line : `${line.charAt(0).toUpperCase()}${line.slice(1)}`));

@@ -12,6 +12,12 @@ import type { Verdict } from "./classifier.ts";
 import type { Where } from "./house-question.ts";
 import type { Earlier } from "./unclear.ts";
 
+/** Where the answer goes: the direct chat; for something said in a group, with where to say so if there is no private way. */
+export interface Place {
+  conversationId: string;
+  group?: { conversationId: string; topic: string };
+}
+
 /** All that acting on one burst needs to know. */
 export interface Case {
   turn: Turn;
@@ -27,6 +33,14 @@ export interface Case {
   question?: OpenQuestion | undefined;
   /** The ticket that it is about, if it is about one. */
   asked?: TicketRow | undefined;
+  /** They have just told us their flat. */
+  flatKept?: boolean;
+  /** This burst has answered a question of ours. */
+  gave?: boolean;
+  /** Nothing but reports, and how they stand. */
+  calmly?: boolean;
+  /** Said in the group it was written in, instead of a greeting. */
+  groupLine?: string | undefined;
   /** Added to the card ("said in a group"). */
   remark?: string;
   /** The tickets that this burst has opened. */

@@ -3,6 +3,7 @@
 import { type Burst, consume, type Route } from "../conversation/lanes.ts";
 import { Reply } from "../conversation/reply.ts";
 import type { Turn } from "../conversation/turn.ts";
+import { readInvitation } from "../domain/owners/binding/invitations.ts";
 import { whoWrites } from "../domain/owners/reporter.ts";
 import { supplement } from "../domain/tickets/owner-acts.ts";
 import { findTicket, type TicketRow } from "../domain/tickets/store.ts";
@@ -29,7 +30,7 @@ export function groupRoute(desk: Desk): Route {
       await handleOwnerBurst(desk, burst, { conversationId, group: { conversationId: id, topic: room.topic } });
       return true;
     }
-    const alarming = contents.texts.some(({ text }) => readEmergency(text));
+    const alarming = contents.texts.some(({ text }) => !readInvitation(text) && readEmergency(text));
     await desk.transact(async (turn) => {
       if ((await consume(turn, burst)) && alarming) await raiseAlarm(turn, burst, room, contents);
     });

@@ -6,7 +6,7 @@ import { isAnsweredOnly, toPerson } from "../domain/tickets/answered.ts";
 import { zoneOf } from "../domain/tickets/card.ts";
 import { termsOf } from "../domain/tickets/clocks.ts";
 import { discretionFor } from "../domain/tickets/discretion.ts";
-import { openTicket } from "../domain/tickets/open-ticket.ts";
+import { FOR_A_PERSON, openTicket } from "../domain/tickets/open-ticket.ts";
 import { raise, reopenByOwner, type Said, supplement } from "../domain/tickets/owner-acts.ts";
 import { acceptorName } from "../domain/tickets/questions.ts";
 import { filesOf, type TicketRow } from "../domain/tickets/store.ts";
@@ -191,8 +191,7 @@ export async function openPlain(c: Case, text: string, emergency = false, confid
   const ticket = await openTicket(c.turn, {
     reporter: c.reporter,
     conversationId: c.where.conversationId,
-    kind: "demand",
-    demandType: "enquiry",
+    ...FOR_A_PERSON,
     category: emergency ? "safety" : "other",
     emergency,
     summary:
@@ -200,15 +199,6 @@ export async function openPlain(c: Case, text: string, emergency = false, confid
       (text.trim() !== "" && words.discontent) ||
       (contents.voices > 0 ? words.voices(contents.voices) : words.files(Math.max(contents.files.length, 1))),
     description: text,
-    expectation: null,
-    place: null,
-    timeSaid: null,
-    complainedOf: null,
-    phoneSaid: null,
-    channel: "wechat",
-    classifiedBy: "rule",
-    confidence: 0,
-    cues: [],
     needsListening: contents.voices > 0,
     inboxIds: contents.inboxIds,
     files: contents.files,

@@ -4,7 +4,7 @@ import { ask, questionKind } from "../conversation/ask.ts";
 import type { Turn } from "../conversation/turn.ts";
 import { whoWrites } from "../domain/owners/reporter.ts";
 import { zoneOf } from "../domain/tickets/card.ts";
-import { openTicket } from "../domain/tickets/open-ticket.ts";
+import { FOR_A_PERSON, openTicket } from "../domain/tickets/open-ticket.ts";
 import { filesOf } from "../domain/tickets/store.ts";
 import { oneLine, shortened } from "../platform/kernel/text.ts";
 import { type DueHandler, schedule } from "../platform/queue/due-work.ts";
@@ -70,21 +70,11 @@ export const matterOverdue: DueHandler<Turn> = async (turn, payload) => {
   const ticket = await openTicket(turn, {
     reporter,
     conversationId: question.conversationId,
-    kind: "demand",
-    demandType: "enquiry",
+    ...FOR_A_PERSON,
     category: "other",
     emergency: false,
     summary: earlier.text ? shortened(oneLine(earlier.text), 40) : "照片或文件（未说明）",
     description: earlier.text,
-    expectation: null,
-    place: null,
-    timeSaid: null,
-    complainedOf: null,
-    phoneSaid: null,
-    channel: "wechat",
-    classifiedBy: "rule",
-    confidence: 0,
-    cues: [],
     needsListening: false,
     inboxIds: earlier.inboxIds,
     files,

@@ -1,6 +1,7 @@
-// Whether a message that has just been committed closes its burst at once: an emergency, a pairing code, or a whole answer to what we
+// Whether a message that has just been committed closes its burst at once: an emergency, a code, or a whole answer to what we
 // asked. It is looked at after the commit; if we die before, it merely waits for the quiet window.
 import { type AnyQuestionKind, openQuestion } from "../conversation/ask.ts";
+import { readInvitation } from "../domain/owners/binding/invitations.ts";
 import { readPairingCode } from "../domain/staff/pairing.ts";
 import type { Clock } from "../platform/kernel/clock.ts";
 import type { IncomingMessage, Received } from "../platform/queue/inbox.ts";
@@ -16,7 +17,7 @@ export async function closesAtOnce(
   received: Received,
 ): Promise<boolean> {
   const text = withoutMentions(message.text);
-  if (readPairingCode(text) || readEmergency(text)) return true;
+  if (readPairingCode(text) || readInvitation(text) || readEmergency(text)) return true;
   if (message.room) return false;
   const question = await openQuestion(db, received.conversationId, received.contactId, clock.now());
   const read = question && questions.get(question.kind)?.read(text, question.data);

@@ -1,10 +1,12 @@
 // The relay's grammar (pure): what a staff member's message in a staff room asks for. Everything that is no command is people talking.
 import { type Announcement, parseAnnouncement } from "./announce-grammar.ts";
 import { asRead } from "./as-read.ts";
+import { type BindingCommand, parseBinding } from "./binding-grammar.ts";
 import type { Verb } from "./command-words.ts";
 import { type KnowledgeCommand, parseKnowledge } from "./knowledge-grammar.ts";
 import { beginsWithNumber, NUMBER, numbersOf, ticketAtStart } from "./numbers.ts";
 import { beginsRegistration, parseRegistration, type Registration } from "./register-grammar.ts";
+import { asksForRisks } from "./risk-grammar.ts";
 import { type Read, readWord } from "./ticket-grammar.ts";
 
 export type { Scope } from "./announce-grammar.ts";
@@ -18,13 +20,15 @@ export type Command =
   | { kind: "verb"; ticket: number; verb: Verb; text: string }
   | { kind: "show"; ticket: number }
   | { kind: "list" | "overdue" | "help" }
+  | { kind: "risks" }
   /** @property ticket whose text it is meant to send, where it was said */
   | { kind: "send"; ticket?: number }
   | { kind: "register"; registration: Registration }
   | ({ kind: "announce" } & Announcement)
   /** Meant for us and lacking something, or nothing that we do: the word says which command. */
   | { kind: "malformed"; ticket?: number; word: string }
-  | { kind: "knowledge"; knowledge: KnowledgeCommand };
+  | { kind: "knowledge"; knowledge: KnowledgeCommand }
+  | { kind: "binding"; binding: BindingCommand };
 
 const BARE: readonly [RegExp, "list" | "overdue" | "help" | "send"][] = [
   [/^(?:我的)?(?:待办|工单)$|^(?:my )?(?:list|tickets)$|^to-?do$/i, "list"],
@@ -53,8 +57,11 @@ export function parseRelay(text: string, quoted?: string): Command[] {
   if (said === "") return [];
   const bare = bareWord(said);
   if (bare) return [{ kind: bare }];
+  if (asksForRisks(said)) return [{ kind: "risks" }];
   const knowledge = parseKnowledge(said);
   if (knowledge) return [{ kind: "knowledge", knowledge }];
+  const binding = parseBinding(said, quoted);
+  if (binding) return [{ kind: "binding", binding }];
   const told = registered(said) ?? announced(said);
   if (told) return told;
   if (beginsWithNumber(said)) return numbered(said, names);

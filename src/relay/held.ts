@@ -1,16 +1,16 @@
 // Replies that are shown back before an owner reads them: from somebody who neither answers for the ticket nor carries it out, or with a
-// colleague, another flat or abuse in them (R34). 发 sends them. So are photos that follow a command, and announcements.
+// colleague, another household or abuse in them (R34, R93). 发 sends them. So are photos that follow a command, and announcements.
 import { z } from "zod";
 import { type AnyQuestionKind, answered, ask, openQuestion, questionKind, withdraw } from "../conversation/ask.ts";
 import type { Turn } from "../conversation/turn.ts";
-import { findHouseNumber } from "../domain/community/house-number.ts";
-import { houseLabel, isSameFlat } from "../domain/community/houses.ts";
+import { houseLabel } from "../domain/community/houses.ts";
 import { isUnfitForOwners } from "../domain/owners/abuse.ts";
 import { announce, type Scope, scopeName } from "../domain/owners/announce.ts";
 import { namedStaff } from "../domain/staff/named.ts";
 import { roster, type StaffMember } from "../domain/staff/rooms.ts";
 import type { StaffAct } from "../domain/tickets/acts.ts";
 import { isTheirs } from "../domain/tickets/authority.ts";
+import { anybodyNamed, othersNamed } from "../domain/tickets/others-named.ts";
 import { actOnTicket } from "../domain/tickets/staff-acts.ts";
 import { filesOf, type TicketRow } from "../domain/tickets/store.ts";
 import { wordsFor } from "../domain/tickets/tell-owner.ts";
@@ -51,8 +51,9 @@ export async function doubtsAbout(
   const doubts: Doubt[] = [];
   if (!holds(ticket, staff, quoting)) doubts.push("not holder");
   if (await mentionsColleague(turn, ticket, staff, text, mentioning)) doubts.push("colleague");
-  const named = findHouseNumber(text);
-  if (named && ticket.house && !isSameFlat(houseLabel(ticket.house), named)) doubts.push("other flat");
+  const others = await othersNamed(turn, ticket, text);
+  if (others.flat) doubts.push("other flat");
+  if (others.person) doubts.push("another owner");
   if (/[#＃]\s*\d/u.test(text)) doubts.push("other ticket");
   if (speaksOfOwner(text)) doubts.push("about the owner");
   if (isUnfitForOwners(text)) doubts.push("unfit");
@@ -66,7 +67,7 @@ const TOLD: readonly StaffAct["type"][] = ["resolve", "propose", "quote", "promi
 export async function doubtsAboutAct(turn: Turn, ticket: TicketRow, staff: StaffMember, act: StaffAct): Promise<Doubt[]> {
   if (!TOLD.includes(act.type) || !("text" in act) || act.text === "") return [];
   return (await doubtsAbout(turn, ticket, staff, { text: act.text, quoting: true })).filter(
-    (doubt) => doubt === "unfit" || doubt === "other flat" || doubt === "colleague",
+    (doubt) => doubt === "unfit" || doubt === "other flat" || doubt === "another owner" || doubt === "colleague",
   );
 }
 
@@ -131,7 +132,9 @@ export async function holdAnnouncement(
     data: { communityId, text, scopes: scopes.map((scope) => ({ ...scope })) },
     expiresAt: new Date(turn.now.getTime() + HELD_MS),
   });
-  return staffWords.announceAsk(scopeName(scopes), audience.households, audience.contacts, audience.groups, shortened(text, 200));
+  const { flat, person } = await anybodyNamed(turn, communityId, text);
+  const why = [...(flat ? ["other flat" as const] : []), ...(person ? ["another owner" as const] : [])].map(staffWords.heldFor).join("");
+  return `${why}${staffWords.announceAsk(scopeName(scopes), audience.households, audience.contacts, audience.groups, shortened(text, 200))}`;
 }
 
 /** 发: what was shown back is sent; undefined if nothing was, or another ticket's is meant: somebody said it to somebody else. */

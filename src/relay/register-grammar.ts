@@ -82,17 +82,22 @@ function readHead(text: string, channel: RegisterChannel): { taken: Taken; rest:
   const taken: Taken = {};
   let rest = withoutLabelledInformant(text, taken);
   let afterIntent = false;
+  let accused: string | undefined;
   for (;;) {
     rest = rest.replace(/^[\s:：,，、。;；/|]+/u, "");
     const plain = asRead(rest);
     const field = fieldAt(rest, plain, taken, { channel, afterIntent });
     if (!field) break;
+    // "投诉 3-2-502 半夜吵": a flat after it is whom it is about, unless somebody is named with it.
+    if (field.set.house && afterIntent && taken.intent === "complaint") accused = rest.slice(0, field.length).trim();
     Object.assign(taken, field.set);
     afterIntent = field.set.intent !== undefined || (afterIntent && field.set.name === undefined && !field.set.house && !field.set.phone);
     rest = rest.slice(field.length);
   }
   const label = TEXT_LABEL.exec(asRead(rest))?.[0].length ?? 0;
-  return { taken, rest: rest.slice(label) };
+  if (accused === undefined || taken.name || taken.phone) return { taken, rest: rest.slice(label) };
+  delete taken.house;
+  return { taken, rest: `${accused} ${rest.slice(label)}` };
 }
 
 function withoutLabelledInformant(text: string, taken: Taken): string {
@@ -158,7 +163,7 @@ function nameAt(text: string, plain: string, afterIntent: boolean): Field | unde
 function houseAt(plain: string): Field | undefined {
   const label = HOUSE_LABEL.exec(plain)?.[0].length ?? 0;
   const text = plain.slice(label);
-  if (!/^(?:[0-9A-Za-z一二三四五六七八九十]|building|block|bldg)/iu.test(text)) return undefined;
+  if (!/^[0-9A-Za-z一二三四五六七八九十东西南北第]/u.test(text)) return undefined;
   for (let length = Math.min(text.length, 34); length >= 4; length--) {
     const said = text.slice(0, length);
     if (/[\s,，。.!~]$|谢|麻烦|辛苦/u.test(said) || /^[-—–/0-9A-Za-z]/u.test(text.slice(length)) || /^一[^\s0-9]/u.test(said)) continue;

@@ -1,7 +1,8 @@
 // Carrying out one staff command where it was said; what comes back is the one line that the person who said it reads.
 import type { Burst, BurstMessage } from "../conversation/lanes.ts";
 import type { Turn } from "../conversation/turn.ts";
-import { matchHouses, onlyCommunity } from "../domain/community/houses.ts";
+import { houseLabel, matchHouses, onlyCommunity } from "../domain/community/houses.ts";
+import { surely } from "../domain/community/plan.ts";
 import { audienceOf, scopeName } from "../domain/owners/announce.ts";
 import { type StaffMember, worksFor } from "../domain/staff/rooms.ts";
 import { VERBS } from "../domain/tickets/acts.ts";
@@ -14,6 +15,7 @@ import { actOnTicket } from "../domain/tickets/staff-acts.ts";
 import { findTicket, lockTicket, type TicketRow } from "../domain/tickets/store.ts";
 import { staffWords } from "../words/index.ts";
 import { asAct } from "./as-act.ts";
+import { runBinding } from "./binding.ts";
 import type { RelayDesk } from "./desk.ts";
 import { lately } from "./files.ts";
 import type { Command } from "./grammar.ts";
@@ -21,6 +23,7 @@ import { doubtsAbout, doubtsAboutAct, holdAnnouncement, holdReply, sendHeld, sen
 import { runKnowledge } from "./knowledge.ts";
 import { overdue, show, todo } from "./lists.ts";
 import { belongsHere, type Place } from "./place.ts";
+import { risks } from "./risks.ts";
 
 const MAY_ANNOUNCE = ["assistant", "head", "manager", "general_manager", "administrator"];
 
@@ -41,10 +44,14 @@ export async function run(turn: Turn, said: Said, command: Command): Promise<str
       return todo(turn, place, staff);
     case "overdue":
       return overdue(turn, place, staff);
+    case "risks":
+      return risks(turn, place, staff);
     case "send":
       return sendHeld(turn, place, staff, command.ticket);
     case "knowledge":
       return place.room ? runKnowledge(turn, command.knowledge, staff, place.room.communityId) : staffWords.saidDirectly;
+    case "binding":
+      return place.room ? runBinding(turn, command.binding, staff, place.room.communityId) : staffWords.saidDirectly;
     case "register":
       return place.room ? register(turn, said, command) : staffWords.saidDirectly;
     case "announce":
@@ -131,18 +138,19 @@ async function register(turn: Turn, { place, staff, desk }: Said, { registration
   const communityId = place.room?.communityId || (await onlyCommunity(turn.tx));
   if (!communityId || staff.role === "quality") return staffWords.registerHow;
   const { house: number, text } = registration;
-  const houses = number ? await matchHouses(turn.tx, number, communityId) : [];
-  const label = number ? `${number.building}栋${number.unit ? `${number.unit}单元` : ""}${number.room}` : "";
+  const meant = number && (await matchHouses(turn.tx, number, communityId));
+  const house = meant && surely(meant);
+  const label = house ? houseLabel(house) : number ? houseLabel({ unit: "", ...number }) : "";
   const judged = desk.judge(text);
   const urgent = registration.emergency ?? judged.emergency;
   // Danger does not wait for the right flat.
-  if (number && houses.length !== 1 && !urgent) return staffWords.registerNoHouse(label);
+  if (meant && !house && !urgent) return staffWords.registerNoHouse(label, meant.houses.map(houseLabel));
   const ticket = await registerTicket(
     turn,
     {
       channel: registration.channel,
       communityId,
-      house: houses[0] ?? null,
+      house: house ?? null,
       name: registration.name ?? null,
       phone: registration.phone ?? null,
       informant: registration.informant ?? null,
@@ -152,7 +160,7 @@ async function register(turn: Turn, { place, staff, desk }: Said, { registration
       emergency: registration.emergency,
       by: staff,
     },
-    houses.length === 1 || !number ? judged : { ...judged, place: [label, judged.place].filter(Boolean).join(" ") },
+    house || !number ? judged : { ...judged, place: [label, judged.place].filter(Boolean).join(" ") },
   );
   const who = [label, ticket.owner?.name ?? registration.name].filter(Boolean).join(" ");
   return staffWords.registered(ticket.number, labelName(ticket), who);

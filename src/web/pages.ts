@@ -1,4 +1,4 @@
-// The few pages that need no token: what runs here, how personal information is handled, how to reach us in private.
+// The few pages that need no token: what runs here, and how to reach us in private (privacy-page.ts: how personal information is handled).
 import type { ChannelStatus } from "../channel/port.ts";
 
 const STYLE = `body{font:16px/1.7 system-ui,-apple-system,"PingFang SC","Noto Sans CJK SC","Microsoft YaHei",sans-serif;max-width:42rem;margin:3rem auto;padding:0 1.2rem;color:#1d2b28;background:#fbfcfa}
@@ -30,21 +30,6 @@ export function statusPage({ channel, simulator, qrImage }: StatusWords): string
     `<h1>回音 Huiyin</h1><p>${lamp}${state}</p>${qr}${problem}
 ${simulator ? '<p><a href="/simulator">打开模拟器</a>：左手业主、右手员工，把一件事从头走到尾。</p>' : ""}
 <dl><dt>接口</dt><dd><a href="/api/v1/openapi.json">/api/v1/openapi.json</a></dd><dt>运行</dt><dd><a href="/readyz">/readyz</a> · <a href="/metrics">/metrics</a></dd></dl>`,
-  );
-}
-
-/** @param model the language model that texts are sent to for classification, if there is one */
-export function privacyPage(model: false | { redact: boolean }): string {
-  const without = "送出之前，其中的电话、姓名、门牌号、车牌、证件号、银行卡号和邮箱由程序换成代号；";
-  const service = model
-    ? `<p>为了更快弄清是什么事，您写的文字会交给我们选用的语言模型服务分类；${model.redact ? without : ""}照片和语音不会送出。</p>`
-    : "";
-  return page(
-    "个人信息说明",
-    `<h1>您发来的内容，我们这样用</h1>
-<p>您在这里写的话、发的照片和语音，只用来办理您反映的物业事务：登记、派人、答复、回访。</p>
-<p>看得到的是物业的工作人员。您登记过的电话，在工单里只显示头三位和后四位；您自己写在消息里的号码，经办的人能看到。</p>${service}
-<p>想查看、更正或删除自己的信息，直接在聊天里说「转人工」，客服会为您办理。</p>`,
   );
 }
 

@@ -10,15 +10,21 @@ import type { MediaStore } from "../platform/media/media-store.ts";
 import type { Db } from "../platform/store/client.ts";
 import { checkToken } from "./api/access.ts";
 import { ApiError, apiErrors } from "./api/errors.ts";
+import { importRoutes } from "./api/import.ts";
+import { invitationRoutes } from "./api/invitations.ts";
 import { knowledgeRoutes } from "./api/knowledge.ts";
 import { openApiDocument } from "./api/openapi.ts";
 import { outboxRoutes } from "./api/outbox.ts";
 import { reclassificationRoutes } from "./api/reclassifications.ts";
 import { registerRoutes } from "./api/register-ticket.ts";
+import { registryRoutes } from "./api/registry/routes.ts";
+import { rightsRoutes } from "./api/rights.ts";
 import { actionRoutes } from "./api/ticket-actions.ts";
 import { ticketRoutes } from "./api/tickets.ts";
+import { bindPage } from "./bind-page.ts";
 import type { Metrics } from "./metrics.ts";
-import { contactPage, page, privacyPage, statusPage } from "./pages.ts";
+import { contactPage, page, statusPage } from "./pages.ts";
+import { privacyPage } from "./privacy-page.ts";
 
 export interface WebParts {
   db: Db;
@@ -28,6 +34,8 @@ export interface WebParts {
   media: MediaStore;
   metrics: Metrics;
   apiToken: string | undefined;
+  /** The address under which owners reach the pages. */
+  publicUrl(): string;
   /** The language model that classifies, if one does, and whether it is shown who writes. */
   model: false | { redact: boolean };
   channelStatus(): ChannelStatus;
@@ -65,9 +73,19 @@ export function webServer(parts: WebParts): Express {
     const qrImage = channel.qrCode && local ? await toDataURL(channel.qrCode) : null;
     response.send(statusPage({ channel, simulator: parts.simulator !== undefined, qrImage }));
   });
-  app.get("/privacy", (_request, response) => response.send(privacyPage(parts.model)));
+  app.get("/privacy", async (_request, response) => {
+    response.send(
+      privacyPage(parts.model, await db.community.findMany({ select: { name: true, retention: true }, orderBy: { createdAt: "asc" } })),
+    );
+  });
   app.get("/contact", async (_request, response) => {
     response.send(contactPage(await db.community.findMany({ select: { name: true, hotline: true }, orderBy: { createdAt: "asc" } })));
+  });
+
+  app.get("/bind/:code", (request, response, next) => {
+    const shown = bindPage(request.params.code);
+    if (shown) response.set("cache-control", "no-store").send(shown);
+    else next();
   });
 
   if (parts.simulator) app.use("/simulator", parts.simulator);
@@ -86,6 +104,10 @@ export function webServer(parts: WebParts): Express {
     reclassificationRoutes(db),
     knowledgeRoutes(db, parts.clock, parts.transact),
     outboxRoutes(db, parts.transact),
+    importRoutes(parts.transact),
+    invitationRoutes(parts.transact, parts.publicUrl),
+    registryRoutes(db, parts.clock, parts.transact),
+    rightsRoutes(db, parts.transact),
   );
   app.use("/api", (request) => {
     throw new ApiError("not_found", `no ${request.method} ${request.originalUrl.split("?")[0]}: see /api/v1/openapi.json`);

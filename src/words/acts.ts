@@ -216,18 +216,24 @@ export const actWords = {
   registered: (n: number, label: string, who: string): string => `#${n} 已登记：${label}${who ? `，${who}` : ""}`,
   registerHow:
     "登记请写：登记 电话 3-2-501 张女士 13800138000 厨房漏水（方式可写：电话 来访 代报 信函 意见箱 转述 传真 网站 APP 邮件 检查 座谈会）",
-  registerNoHouse: (house: string): string => `没有 ${house} 这个房号，没有登记。请核对后再发`,
+  registerNoHouse: (house: string, candidates: readonly string[]): string =>
+    candidates.length > 0
+      ? `${house} 是 ${candidates.join("、")}${candidates.length > 1 ? " 中的哪一户" : " 吗"}？还没有登记，请写全房号再发`
+      : `没有 ${house} 这个房号，没有登记。请核对后再发`,
   unreachable: (n: number): string => `#${n} 是只能私下处理的事，但主任、经理都还没有配对微信，请管理员尽快登记`,
   letter: "经理信箱（只有您能看到）",
   private: "投诉涉及员工，只发给您，请直接引用这条处理，不要转到群里",
   handlePrivately: (n: number): string => `#${n} 请私聊我处理`,
 
   // Replies held back
-  heldFor: (why: "not holder" | "colleague" | "other flat" | "other ticket" | "about the owner" | "unfit" | "file"): string =>
+  heldFor: (
+    why: "not holder" | "colleague" | "other flat" | "another owner" | "other ticket" | "about the owner" | "unfit" | "file",
+  ): string =>
     ({
       "not holder": "您不是受理人或执行人。",
       colleague: "里面@了同事。",
       "other flat": "里面有别家的房号。",
+      "another owner": "里面提到了别的业主。",
       "other ticket": "里面有别的工单号。",
       "about the owner": "像是在说业主，不是对业主说的。",
       unfit: "这样说业主会不舒服。",

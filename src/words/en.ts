@@ -1,5 +1,6 @@
 // What owners read, in English.
 import type { DemandType } from "../generated/prisma/enums.ts";
+import { bindingWords } from "./binding-words.ts";
 import type { OwnerWords, RegisteredDoor } from "./owner-words.ts";
 import { dayInEnglish, timeInEnglish } from "./times.ts";
 
@@ -35,6 +36,7 @@ const DOORS: Record<RegisteredDoor, string> = {
 const ended = (text: string): string => (/[.!?。！？…]$/u.test(text) ? text : `${text}.`);
 
 export const en: OwnerWords = {
+  binding: bindingWords.en,
   time: timeInEnglish,
   day: dayInEnglish,
   hello: (name) => `Hello ${name}, `,
@@ -105,6 +107,11 @@ export const en: OwnerWords = {
   houseUnknown: (said) => `I cannot find ${said}; please check it, for example 3-2-501 (building, unit, room).`,
   houseWhich: (candidates) =>
     `Which one is it? Reply with its number:\n${candidates.map((house, index) => `${index + 1}. ${house}`).join("\n")}`,
+  houseNearly: (house) => `Do you mean ${house}? Reply 1 if so; if not, please send the whole number again, for example 3-2-501.`,
+  houseMore: (known, lacks) =>
+    lacks === "building"
+      ? `Several buildings have a ${known}; which building and unit is yours?`
+      : `There are many flats in ${known}; which ${lacks === "unit" ? "unit and room" : "room"} is yours?`,
   fixedQuestion: (repair) => `${repair ? "Is it working now?" : "Is that all right?"} Reply "yes", or tell me what is still wrong.`,
   closedThanks: (number) => `Good, #${number} is finished. Thank you.`,
   reopened: (number, who, by) => `I'm sorry it is not right yet. #${number} is open again and ${who} will contact you by ${by}.`,
@@ -183,7 +190,8 @@ export const en: OwnerWords = {
   groupIntro: (topic) => `About what you wrote in "${topic}", I'll answer you here:`,
   groupFallback: (name, link) => `@${name} I'd like to answer you in private; please reach us here: ${link}`,
   groupHello: "Just write to me directly: repairs, complaints, questions. No need to speak of your home in the group.",
-  notice: (link) => `(What you write is used for property matters only and seen by the property staff only. More: ${link})`,
+  notice: (link) =>
+    `(What you write is used for property matters and to ask how we did, and seen by the property staff only; say "my data" to see, correct or delete it. More: ${link})`,
   paired: (name) => `Paired, ${name}. Quote cards in the staff room to answer; say 帮助 for help.`,
   pairingRefused: "This pairing code cannot be used: used before, expired, or meant for a room. Please ask for a new one.",
 };

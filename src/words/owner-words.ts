@@ -1,5 +1,6 @@
 // The catalogue's shape: everything owners can be told, each language says all of it.
 import type { DemandType, TicketChannel, TicketKind, TicketStatus } from "../generated/prisma/enums.ts";
+import type { BindingWords } from "./binding-words.ts";
 
 export interface ReceiptWords {
   summary: string;
@@ -78,6 +79,10 @@ export interface OwnerWords {
   houseKept(house: string): string;
   houseUnknown(said: string): string;
   houseWhich(candidates: string[]): string;
+  /** @param house what comes near to what was said */
+  houseNearly(house: string): string;
+  /** @param known what was said of it, as a label; `lacks` what tells it from the others */
+  houseMore(known: string, lacks: "building" | "unit" | "room"): string;
   /** @param repair something was mended */
   fixedQuestion(repair: boolean): string;
   closedThanks(number: number): string;
@@ -148,4 +153,5 @@ export interface OwnerWords {
   notice(link: string): string;
   paired(name: string): string;
   pairingRefused: string;
+  binding: BindingWords;
 }

@@ -1,8 +1,10 @@
 // What staff read in their rooms: cards, confirmations, refusals, reminders. Messages about a ticket begin with its number.
 import type { Category, ClassifiedBy, TicketChannel, TicketStatus } from "../generated/prisma/enums.ts";
 import { actWords } from "./acts.ts";
+import { BINDING_HELP, bindingStaffWords } from "./binding-words.ts";
 import { KNOWLEDGE_HELP, knowledgeWords } from "./knowledge.ts";
 import { CLASSIFIED_BY_NAMES, RECLASSIFY_WORDS } from "./labels.ts";
+import { RISK_HELP, riskWords } from "./risk.ts";
 import { timeInChinese } from "./times.ts";
 import { CATEGORY_NAMES, DEMAND_NAMES, STATUS_NAMES } from "./zh-cn.ts";
 
@@ -66,6 +68,8 @@ export const staffWords = {
   ...actWords,
   time: timeInChinese,
   knowledge: knowledgeWords,
+  binding: bindingStaffWords,
+  risk: riskWords,
   card: (c: CardWords): string =>
     [
       `#${c.number} ${c.emergency ? "【紧急】" : ""}${c.risk ? "【投诉风险】" : ""}${c.needsListening ? "【待人工听】" : ""}${c.title}·${CATEGORY_NAMES[c.category]}${c.house ? ` ${c.house}${c.houseIsStated ? "（自报）" : ""}` : " 房号未知"}`,
@@ -173,5 +177,7 @@ export const staffWords = {
     "#12 看详情 ／ 待办 ／ 超时",
     "登记 电话 3-2-501 张女士 厨房漏水 ／ 通知 3栋 今晚22点停水",
     KNOWLEDGE_HELP,
+    BINDING_HELP,
+    RISK_HELP,
   ].join("\n"),
 };

@@ -1,5 +1,6 @@
 // What owners read, in Chinese: short, warm, exact, with the number and the next step with its time.
 import type { Category, DemandType, TicketStatus } from "../generated/prisma/enums.ts";
+import { bindingWords } from "./binding-words.ts";
 import type { OwnerWords, RegisteredDoor } from "./owner-words.ts";
 import { dayInChinese, timeInChinese } from "./times.ts";
 
@@ -74,6 +75,7 @@ const kindName = (kind: "complaint" | "demand", type: DemandType | null): string
   kind === "complaint" ? "投诉" : DEMAND_NAMES[type ?? "enquiry"];
 
 export const zhCN: OwnerWords = {
+  binding: bindingWords.zh_CN,
   time: timeInChinese,
   day: dayInChinese,
   hello: (name) => `${name}您好，`,
@@ -142,6 +144,11 @@ export const zhCN: OwnerWords = {
   houseKept: (house) => `记下了，${house}。`,
   houseUnknown: (said) => `没查到 ${said} 这个房号，麻烦再核对一下，比如 3-2-501。`,
   houseWhich: (candidates) => `是下面哪一户？回复序号就行：\n${candidates.map((house, index) => `${index + 1}. ${house}`).join("\n")}`,
+  houseNearly: (house) => `您说的是 ${house} 吗？是的话回复 1；不是的话，把房号写全再发一次就行，比如 3-2-501。`,
+  houseMore: (known, lacks) =>
+    lacks === "building"
+      ? `好几栋都有 ${known}，请问您家在几栋几单元？`
+      : `${known} 里有好多户，请问您家是${lacks === "unit" ? "几单元几号" : "几号"}？`,
   fixedQuestion: (repair) => `${repair ? "修好了吗？" : "这样可以了吗？"}可以了回「好了」，还有问题直接说。`,
   closedThanks: (number) => `好的，#${number} 就此办结，谢谢您。`,
   reopened: (number, who, by) => `抱歉没处理好。#${number} 重新打开了，${who}会在 ${by} 前联系您。`,
@@ -211,7 +218,7 @@ export const zhCN: OwnerWords = {
   groupIntro: (topic) => `您在「${topic}」里说的事，我私下回您：`,
   groupFallback: (name, link) => `@${name} 您的事我想私下答复您，请从这里找我们：${link}`,
   groupHello: "有事直接私聊我就行，报修、投诉、咨询都可以，不用在群里说家里的事。",
-  notice: (link) => `（您发来的内容只用于办理物业事务，只有物业工作人员能看到。详见 ${link}）`,
+  notice: (link) => `（您发来的内容只用于办理物业事务和请您评价，只有物业工作人员能看到；发「我的信息」可查看、更正、删除。详见 ${link}）`,
   paired: (name) => `配对成功，${name}。之后在员工群里引用卡片回复就行，发「帮助」看用法。`,
   pairingRefused: "这个配对码用不了：可能已用过、过期，或者该在群里说。请管理员重新生成一个。",
 };

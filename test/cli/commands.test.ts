@@ -125,7 +125,12 @@ it("takes ids and times from outside, and writes nothing where it refuses", asyn
   const { url, db } = await emptyHouse();
   const now = new Date("2031-05-01T08:00:00Z");
   let last = 0;
-  const ids = { id: () => `id-${++last}`, pairingCode: () => "HY-AAAAAAAAAA", token: () => "hy_secret" };
+  const ids = {
+    id: () => `id-${++last}`,
+    pairingCode: () => "HY-AAAAAAAAAA",
+    invitationCode: () => "BCDFGHJK23",
+    token: () => "hy_secret",
+  };
   const type = terminalOn({ DATABASE_URL: url }, { ids, clock: { now: () => now } });
   await type("community add 翠湖苑");
   await type("staff add 小周 --role assistant");

@@ -23,18 +23,36 @@ export async function addCommunity(
   given: Omit<CommunityRecord, "id" | "workingDaysOnly"> & { id?: string | undefined; workingDaysOnly?: boolean },
   now: Date,
 ): Promise<CommunityAdded> {
-  const namesake = await tx.community.findFirst({ where: { name: given.name }, select: { id: true } });
-  if (namesake) return { kind: "name_taken", id: namesake.id };
+  const namesake = await communityNamed(tx, given.name);
+  if (namesake !== undefined) return { kind: "name_taken", id: namesake };
   const id = given.id ?? ids.id();
   if ((await tx.community.count({ where: { id } })) > 0) return { kind: "id_taken" };
   await tx.community.create({ data: { ...given, id, createdAt: now } });
   return { kind: "added", id };
 }
 
+/** The id of the community of a name, for two of one name are refused. */
+export async function communityNamed(tx: Tx, name: string): Promise<string | undefined> {
+  return (await tx.community.findFirst({ where: { name }, select: { id: true } }))?.id;
+}
+
 /** Changes what is set for a community; what is left out stays. Clocks that run already keep their times. */
-export async function setCommunity(tx: Tx, id: string, changes: Partial<Omit<CommunityRecord, "id" | "name">>): Promise<CommunityRecord> {
+export async function setCommunity(tx: Tx, id: string, changes: Partial<Omit<CommunityRecord, "id">>): Promise<CommunityRecord> {
   const { createdAt: _, targets: __, ...community } = await tx.community.update({ where: { id }, data: changes });
   return community;
+}
+
+export type TagsSet = { kind: "set" } | { kind: "in_use"; tag: string; owners: number };
+
+/** The company's own words for groups of owners; one that owners still have stays until they have it no more. */
+export async function setOwnerTags(tx: Tx, id: string, tags: readonly string[]): Promise<TagsSet> {
+  const before = await tx.community.findUniqueOrThrow({ where: { id }, select: { ownerTags: true } });
+  for (const tag of before.ownerTags.filter((one) => !tags.includes(one))) {
+    const owners = await tx.owner.count({ where: { communityId: id, tags: { has: tag } } });
+    if (owners > 0) return { kind: "in_use", tag, owners };
+  }
+  await tx.community.update({ where: { id }, data: { ownerTags: [...new Set(tags)] } });
+  return { kind: "set" };
 }
 
 /** The times a community has set for itself, as they were written (`readOverrides` reads them); locked, for whoever will change them. */

@@ -35,15 +35,41 @@ export async function addDepartment(
     where: { communityId, category: { in: [...categories] }, NOT: { departmentId: id } },
     include: { department: true },
   });
-  for (const category of categories) {
-    await tx.departmentCategory.upsert({
-      where: { communityId_category: { communityId, category } },
-      create: { communityId, category, departmentId: id },
-      update: { departmentId: id },
-    });
-  }
+  await moveCategories(tx, { communityId, departmentId: id }, categories);
   const taken = before.map(({ category, department }) => ({ category, from: department.name }));
   return { kind: known ? "extended" : "added", id, taken };
+}
+
+/** A new name, or all the categories that are to be its own: those it has no longer are nobody's, and go to the room for all. */
+export async function changeDepartment(
+  tx: Tx,
+  id: string,
+  { name, categories }: { name?: string | undefined; categories?: readonly Category[] | undefined },
+): Promise<{ kind: "changed" } | { kind: "name_taken"; id: string }> {
+  const { communityId } = await tx.department.findUniqueOrThrow({ where: { id } });
+  if (name !== undefined) {
+    const namesake = await tx.department.findFirst({ where: { communityId, name, NOT: { id } }, select: { id: true } });
+    if (namesake) return { kind: "name_taken", id: namesake.id };
+    await tx.department.update({ where: { id }, data: { name } });
+  }
+  if (categories) {
+    await tx.departmentCategory.deleteMany({ where: { departmentId: id, category: { notIn: [...categories] } } });
+    await moveCategories(tx, { communityId, departmentId: id }, categories);
+  }
+  return { kind: "changed" };
+}
+
+async function moveCategories(
+  tx: Tx,
+  { communityId, departmentId }: { communityId: string; departmentId: string },
+  categories: readonly Category[],
+): Promise<void> {
+  for (const category of categories)
+    await tx.departmentCategory.upsert({
+      where: { communityId_category: { communityId, category } },
+      create: { communityId, category, departmentId },
+      update: { departmentId },
+    });
 }
 
 /** All departments, by community. */

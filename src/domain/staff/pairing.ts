@@ -4,9 +4,10 @@ import type { RoomKind } from "../../generated/prisma/enums.ts";
 import { type Ids, sha256 } from "../../platform/kernel/ids.ts";
 import { halfWidth } from "../../platform/kernel/text.ts";
 import type { Tx } from "../../platform/store/client.ts";
+import { placeRoom } from "./place-room.ts";
 
 /** A code lives a day. */
-const LIFETIME_MS = 24 * 3_600_000;
+export const PAIRING_LIFETIME_MS = 24 * 3_600_000;
 
 export type PairingTarget =
   | { staffId: string }
@@ -19,7 +20,7 @@ export async function makePairingCode(tx: Tx, ids: Ids, target: PairingTarget, n
     "staffId" in target
       ? { staffId: target.staffId }
       : { roomKind: target.room.kind, communityId: target.room.communityId, departmentId: target.room.departmentId ?? null };
-  await tx.pairingCode.create({ data: { hash: sha256(code), expiresAt: new Date(now.getTime() + LIFETIME_MS), ...row } });
+  await tx.pairingCode.create({ data: { hash: sha256(code), expiresAt: new Date(now.getTime() + PAIRING_LIFETIME_MS), ...row } });
   return code;
 }
 
@@ -49,16 +50,7 @@ export async function pair(tx: Tx, code: string, place: { contactId: string; roo
     });
     return { kind: "staff", name: staff.name };
   }
-  // The room that had this place before is one no longer: a department has one room.
-  if (roomKind === "staff") {
-    await tx.room.updateMany({
-      where: { kind: "staff", communityId, departmentId: department?.id ?? null, NOT: { id: place.roomId ?? "" } },
-      data: { kind: "unregistered", departmentId: null },
-    });
-  }
-  await tx.room.update({
-    where: { id: place.roomId ?? "" },
-    data: { kind: roomKind ?? "unregistered", communityId, departmentId: department?.id ?? null },
-  });
+  const departmentId = department?.id ?? null;
+  await placeRoom(tx, place.roomId ?? "", { kind: roomKind ?? "unregistered", communityId, departmentId });
   return { kind: "room", as: roomKind ?? "unregistered", department: department?.name ?? null };
 }

@@ -18,6 +18,9 @@ export interface StaffRecord {
   contacts: number;
 }
 
+/** Of a member of staff; what is left out stays. */
+export type StaffChange = Partial<NewStaff>;
+
 export interface NewStaff {
   name: string;
   role: StaffRole;
@@ -37,14 +40,42 @@ export type StaffAdded =
   | { kind: "needs_community" }
   | { kind: "department_elsewhere"; communityId: string };
 
+/** Changes somebody who is still here. The communities are all of theirs, where they are given. */
+export async function changeStaff(
+  tx: Tx,
+  id: string,
+  { communityIds, ...change }: StaffChange,
+): Promise<{ kind: "changed" } | { kind: "inactive" } | Exclude<StaffAdded, { kind: "added" }>> {
+  const before = await tx.staff.findUniqueOrThrow({ where: { id }, include: { communities: true } });
+  if (!before.active) return { kind: "inactive" };
+  const after = { role: before.role, departmentId: before.departmentId, ...change };
+  const communities = communityIds ?? before.communities.map(({ communityId }) => communityId);
+  const wrong = await misplaced(tx, { ...after, communityIds: communities });
+  if (wrong) return wrong;
+  await tx.staff.update({ where: { id }, data: change });
+  if (communityIds) {
+    await tx.staffCommunity.deleteMany({ where: { staffId: id, communityId: { notIn: [...communityIds] } } });
+    await tx.staffCommunity.createMany({ data: communityIds.map((communityId) => ({ staffId: id, communityId })), skipDuplicates: true });
+  }
+  return { kind: "changed" };
+}
+
+/** Who sees only their communities needs one, and a department is in one of them. */
+async function misplaced(
+  tx: Tx,
+  { role, communityIds, departmentId }: Pick<NewStaff, "role" | "communityIds" | "departmentId">,
+): Promise<Exclude<StaffAdded, { kind: "added" }> | undefined> {
+  if (communityIds.length === 0 && !seesAll(role)) return { kind: "needs_community" };
+  if (!departmentId) return undefined;
+  const { communityId } = await tx.department.findUniqueOrThrow({ where: { id: departmentId } });
+  return communityIds.includes(communityId) ? undefined : { kind: "department_elsewhere", communityId };
+}
+
 /** Adds a member of staff with the one pairing code that proves who they are. */
 export async function addStaff(tx: Tx, ids: Ids, given: NewStaff, now: Date): Promise<StaffAdded> {
   const { communityIds, ...staff } = given;
-  if (communityIds.length === 0 && !seesAll(given.role)) return { kind: "needs_community" };
-  if (given.departmentId) {
-    const { communityId } = await tx.department.findUniqueOrThrow({ where: { id: given.departmentId } });
-    if (!communityIds.includes(communityId)) return { kind: "department_elsewhere", communityId };
-  }
+  const wrong = await misplaced(tx, given);
+  if (wrong) return wrong;
   const namesakes = await tx.staff.count({
     where: { name: given.name, active: true, communities: { some: { communityId: { in: [...communityIds] } } } },
   });

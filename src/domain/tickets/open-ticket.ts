@@ -58,6 +58,21 @@ export interface NewTicket {
   };
 }
 
+/** What was written in a chat and nobody has classified: a person reads it, and says what it is. */
+export const FOR_A_PERSON = {
+  kind: "demand",
+  demandType: "enquiry",
+  expectation: null,
+  place: null,
+  timeSaid: null,
+  complainedOf: null,
+  phoneSaid: null,
+  channel: "wechat",
+  classifiedBy: "rule",
+  confidence: 0,
+  cues: [],
+} satisfies Partial<NewTicket>;
+
 export async function openTicket(turn: Turn, wanted: NewTicket): Promise<TicketRow> {
   const { reporter, registered } = wanted;
   const { communityId } = reporter;

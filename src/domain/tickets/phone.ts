@@ -1,6 +1,7 @@
 // 电话: the full number, to whoever answers for the ticket or carries it out, in their own chat and on record (R93): rooms see it masked.
 import type { Turn } from "../../conversation/turn.ts";
 import { staffWords } from "../../words/index.ts";
+import { logAccess } from "../owners/privacy/audit.ts";
 import { directChatOf, type StaffMember } from "../staff/rooms.ts";
 import type { ActOutcome } from "./acts.ts";
 import { phoneOf, reporterName } from "./card.ts";
@@ -27,6 +28,7 @@ export async function sendPhone(turn: Turn, ticket: TicketRow, staff: StaffMembe
   if (!phone) return { kind: "refused", line: staffWords.noPhone(number) };
   const chat = await directChatOf(turn, staff.id);
   if (!chat) return { kind: "refused", line: staffWords.noPrivateChat(number) };
+  await logAccess(turn.tx, { staff, act: "phone", ownerId: ticket.ownerId, ticketNumber: number }, turn.now);
   await addEvent(turn, number, { type: "phone", actor: staffActor(staff), data: { phone: phone.masked } });
   turn.say({ conversationId: chat.conversationId, text: staffWords.phone(number, reporterName(ticket), phone.full), ticketNumber: number });
   return { kind: "done", line: staffWords.phoneSent(number) };

@@ -1,7 +1,7 @@
 // Files from owners and staff, kept under DATA_DIR/media by the SHA-256 of their content: the same photo twice is one file.
 // The type is what the content says, never what a name or a sender claims.
 import { createReadStream, type ReadStream } from "node:fs";
-import { mkdir, open, readFile, rename, stat } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fileTypeFromBuffer } from "file-type";
 import { isSilk } from "silk-wasm";
@@ -50,6 +50,11 @@ export class MediaStore {
 
   read(name: string): Promise<Buffer> {
     return readFile(this.path(name));
+  }
+
+  /** Takes a file from the disk; one that is gone already is no error. */
+  async remove(name: string): Promise<void> {
+    await rm(this.path(name), { force: true });
   }
 
   stream(name: string): ReadStream {

@@ -28,17 +28,26 @@ class OneAtATime extends pg.Client {
   }
 }
 
-/** Prisma's and PostgreSQL's names for: run it again, nothing happened. */
-const AGAIN = ["P2034", "40001", "40P01"];
+/** The code of an error after which a transaction is run again, nothing having happened. */
+export const RUN_AGAIN = "40001";
+/** Prisma's and PostgreSQL's names for it. */
+const AGAIN = ["P2034", RUN_AGAIN, "40P01"];
+const LASTS_MS = 30_000;
 
-export async function inTransaction<T>(db: Db, body: (tx: Tx) => Promise<T>): Promise<T> {
+/** @param lastsMs what takes longer is undone */
+export async function inTransaction<T>(db: Db, body: (tx: Tx) => Promise<T>, lastsMs = LASTS_MS): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.$transaction(body, { maxWait: 30_000, timeout: 30_000 });
+      return await db.$transaction(body, { maxWait: 30_000, timeout: lastsMs });
     } catch (error) {
       if (attempt === 5 || !AGAIN.includes(codeOf(error))) throw error;
     }
   }
+}
+
+/** Whether a row is there already that may be there once. */
+export function isDuplicate(error: unknown): boolean {
+  return ["P2002", "23505"].includes(codeOf(error));
 }
 
 function codeOf(error: unknown): string {

@@ -1,8 +1,12 @@
 // The OpenAPI document, generated from the schemas that check the requests.
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from "@asteasolutions/zod-to-openapi";
 import { type Describing, json, problem } from "./describing.ts";
+import { documentImport } from "./import-schemas.ts";
+import { documentInvitations } from "./invitation-schemas.ts";
 import { documentKnowledge } from "./knowledge-schemas.ts";
 import { documentTickets } from "./openapi-tickets.ts";
+import { documentRegistry } from "./registry/openapi.ts";
+import { documentRights } from "./rights-schemas.ts";
 import * as schemas from "./schemas.ts";
 
 export function openApiDocument(): object {
@@ -17,6 +21,10 @@ export function openApiDocument(): object {
   documentCorrections(describing);
   documentOutbox(describing);
   documentKnowledge(describing);
+  documentImport(describing);
+  documentInvitations(describing);
+  documentRegistry(describing);
+  documentRights(describing);
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: "3.1.0",
     info: { title: "Huiyin 回音", version: "1" },

@@ -3,7 +3,7 @@ import { Router } from "express";
 import type { z } from "zod";
 import type { Transact } from "../../conversation/turn.ts";
 import { parseHouseNumber } from "../../domain/community/house-number.ts";
-import { type HouseRecord, matchHouses } from "../../domain/community/houses.ts";
+import { type HouseRecord, houseLabel, matchHouses } from "../../domain/community/houses.ts";
 import { type StaffMember, worksFor } from "../../domain/staff/rooms.ts";
 import { type Judged, registerTicket } from "../../domain/tickets/register.ts";
 import { halfWidth } from "../../platform/kernel/text.ts";
@@ -122,12 +122,15 @@ async function onlyOne(tx: Tx, caller: Caller, staff: StaffMember): Promise<stri
   return theirs.length === 1 ? (theirs[0]?.communityId ?? null) : null;
 }
 
-async function houseMeant(tx: Tx, caller: Caller, said: string, communityId: string | null): Promise<HouseRecord> {
+/** A flat number or an id, of what the caller sees. @throws ApiError if it is not there, or not the only one */
+export async function houseMeant(tx: Tx, caller: Caller, said: string, communityId: string | null): Promise<HouseRecord> {
   const number = parseHouseNumber(said);
   const seen = ({ communityId: id }: HouseRecord) => caller.communities === "all" || caller.communities.includes(id);
-  const found = number ? (await matchHouses(tx, number, communityId)).filter(seen) : [];
+  const meant = number && (await matchHouses(tx, number, communityId));
+  const found = meant?.houses.filter(seen) ?? [];
   if (found.length > 1) throw new ApiError("unprocessable", "house: several have this number; say its unit, or the community");
   const [house] = found;
+  if (house && meant?.close) throw new ApiError("unprocessable", `house: no such house here; is it ${houseLabel(house)}?`);
   if (house) return house;
   const byId = await tx.house.findFirst({ where: { id: said, ...(communityId !== null && { communityId }) } });
   if (!byId || !seen(byId)) throw new ApiError("unprocessable", "house: no such house here");

@@ -17,19 +17,38 @@ type Effect = (turn: Turn) => Promise<Written>;
 const KEPT_MS = 24 * 3_600_000;
 const LONGEST_KEY = 200;
 
-/** @param prepare reads the request, throwing if it is malformed; what it returns is carried out once, and a throw there undoes it */
-export function writing(transact: Transact, prepare: (request: Request, caller: Caller) => Effect): RequestHandler[] {
+/**
+ * @param prepare reads the request, throwing if it is malformed; what it returns is carried out once, and a throw there undoes it
+ * @param reads makes the body of what was sent, where that is not JSON; @param lastsMs how long it may take, where that is longer than usual
+ */
+export function writing(
+  transact: Transact,
+  prepare: (request: Request, caller: Caller) => Effect,
+  { reads = [json()], lastsMs }: { reads?: RequestHandler[]; lastsMs?: number } = {},
+): RequestHandler[] {
   return [
-    json(),
+    ...reads,
     async (request, response) => {
       const caller = callerOf(request);
       const key = keyOf(request, caller);
       const effect = prepare(request, caller);
-      const { status, body } = await transact((turn) => (key ? once(turn, { key, bodyHash: hashOf(request) }, effect) : effect(turn)));
+      const { status, body } = await transact(
+        (turn) => (key ? once(turn, { key, bodyHash: hashOf(request) }, effect) : effect(turn)),
+        lastsMs,
+      );
       response.status(status).json(body);
     },
   ];
 }
+
+/** Stands before calls whose answer holds a code that is shown once: kept for a key, it would lie in the database as it is. */
+export const keyless: RequestHandler = (request, _response, next) => {
+  if (request.get("idempotency-key") !== undefined)
+    throw new ApiError("malformed", "Idempotency-Key: not with this call; a code is shown once and never kept", {
+      fields: [{ field: "Idempotency-Key" }],
+    });
+  next();
+};
 
 /** Keys are of the token: two callers may choose the same. @throws ApiError if it is no key */
 function keyOf(request: Request, { tokenId }: Caller): string | undefined {

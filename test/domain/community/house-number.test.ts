@@ -1,6 +1,13 @@
 // Flat numbers as people write them.
 import { describe, expect, it } from "vitest";
-import { findHouseNumber, findOwnHouseNumber, parseHouseNumber, takeHouseNumber } from "../../../src/domain/community/house-number.ts";
+import {
+  findHouseNumber,
+  findOwnHouseNumber,
+  parseHouseNumber,
+  parsePartOfFlat,
+  readFlat,
+  takeHouseNumber,
+} from "../../../src/domain/community/house-number.ts";
 
 const b = (building: string, unit: string | undefined, room: string) => (unit ? { building, unit, room } : { building, room });
 
@@ -61,9 +68,17 @@ it("finds a number within a sentence, and knows the writer's own from a neighbou
 });
 
 it("is not slow on long or hostile text", () => {
-  for (const text of ["3-".repeat(10_000), "一".repeat(20_000), `${" ".repeat(20_000)}3-2-501`, "栋".repeat(20_000)]) {
+  for (const text of [
+    "3-".repeat(10_000),
+    "一".repeat(20_000),
+    `${" ".repeat(20_000)}3-2-501`,
+    "栋".repeat(20_000),
+    "东区".repeat(9_000),
+    "unit 3, ".repeat(900),
+    "翠竹苑".repeat(900),
+  ]) {
     expect(parseHouseNumber(text)).toBeUndefined();
-    findHouseNumber(text);
+    for (const read of [findHouseNumber, findOwnHouseNumber, takeHouseNumber, parsePartOfFlat, readFlat]) read(text);
   }
 });
 
@@ -101,5 +116,134 @@ describe("an answer to which flat", () => {
   });
   it.each(["3-2-502 那家天天吵", "不知道", "13800001234"])("is not: %s", (text) => {
     expect(takeHouseNumber(text)).toBeUndefined();
+  });
+});
+
+/** Telephones, times, dates, prices, measures, tickets, plates, lists and places that are no flats. */
+const NO_FLATS = [
+  "打13800138000找我",
+  "电话 138-0013-8000",
+  "138 0013 8000",
+  "座机0731-85550110",
+  "010-6552 1234",
+  "400-820-8820",
+  "客服电话 95598",
+  "+86 138 0013 8000",
+  "下午3-5点来",
+  "3-5点在家",
+  "3点-5点",
+  "8:30-10:30都行",
+  "8:30到1030",
+  "周一至周五 9:00-18:00",
+  "3-15晚上停水",
+  "3月2日到5月1日",
+  "2030-03-06",
+  "2030/3/6",
+  "3.15那天",
+  "12/25/2025",
+  "3.2.2025交的房",
+  "明天10-12点",
+  "30-50元",
+  "大概300-500元",
+  "100-200块",
+  "¥300-500",
+  "维修费150-180左右",
+  "2-3天",
+  "10-15分钟",
+  "3-500米",
+  "80-120平",
+  "面积 100-140平",
+  "1-2次",
+  "500-800人",
+  "#12",
+  "#12 接单",
+  "工单12怎么样了",
+  "3栋电梯坏了",
+  "3号楼2单元没水",
+  "3栋2单元门禁坏了",
+  "3号楼停电",
+  "A栋大堂漏水",
+  "二单元电梯停了",
+  "3楼漏水",
+  "5楼501漏水了",
+  "三楼301太吵",
+  "3栋5楼楼道灯不亮",
+  "3栋2023年装修的",
+  "3栋300户都停水",
+  "3栋120人签字",
+  "3栋1200元一平",
+  "东门3号岗",
+  "3号门岗没人",
+  "2号门开着",
+  "B2层漏水",
+  "地库B2-35车位",
+  "负二楼C区101车位",
+  "车牌湘A12345",
+  "湘A-1234挡路",
+  "快递取件码 3-2-5011",
+  "验证码 123456",
+  "10.0.0.101",
+  "192.168.1.100",
+  "v3.2.501",
+  "订单202501-3-2",
+  "5 5 4 5 3",
+  "1-5分打几分",
+  "2分",
+  "10-20",
+  "100-200",
+  "501漏水",
+  "三三两两",
+  "一二三四",
+  "一楼大厅",
+  "十几栋都停电",
+  "几栋几单元",
+  "3-2=1",
+  "第3期501块地砖",
+  "身份证 430102199003071234",
+  "楼上的人",
+  "building 3 lift is broken",
+  "block 3 is dark",
+  "unit 2 has no water",
+  "call me at 555-1234-567",
+  "I paid 300-500 yuan",
+  "flat tyre in block 3",
+  "room temperature is 25",
+  "3 of 5 lights are out",
+  "apartment 5 minutes away",
+] as const;
+
+it.each([
+  ["我家住A-1203，水管爆了", b("A", undefined, "1203")],
+  ["我家住A座12F-3，水管爆了", b("A", undefined, "1203")],
+  ["我是三幢二单元五楼1号的，没水", b("3", "2", "501")],
+  ["我住东区3栋2单元501，灯坏了", b("东3", "2", "501")],
+  ["3-2-501A，马桶堵了", b("3", "2", "501A")],
+  ["12号501室漏水", b("12", undefined, "501")],
+  ["I live in Apt 501, Block 3, the tap drips", b("3", undefined, "501")],
+  ["漏水了，3栋2单元负101", b("3", "2", "-101")],
+])("reads as the writer's own, beside the matter: %s", (text, expected) => {
+  expect(findOwnHouseNumber(text)).toEqual(expected);
+});
+
+it.each([
+  ["3-2-501天花板漏水", "3-2-501", "天花板漏水"],
+  ["三幢二单元五楼1号，厨房漏水", "三幢二单元五楼1号", "厨房漏水"],
+  ["我住金桂苑３－２－５０１，厨房漏水", "３－２－５０１", "厨房漏水"],
+  ["漏水了，我在Apt 501, Block 3", "Apt 501, Block 3", "漏水了"],
+])("what was written and what else was said: %s", (text, said, rest) => {
+  expect(takeHouseNumber(text)).toMatchObject({ said, rest });
+});
+
+describe("what is no flat number", () => {
+  it("is a long table", () => {
+    expect(new Set(NO_FLATS).size).toBeGreaterThanOrEqual(80);
+  });
+  it.each(NO_FLATS)("%s", (text) => {
+    expect({
+      whole: parseHouseNumber(text),
+      within: findHouseNumber(text),
+      taken: takeHouseNumber(text),
+      own: findOwnHouseNumber(text),
+    }).toEqual({});
   });
 });

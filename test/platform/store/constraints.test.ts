@@ -131,6 +131,13 @@ const announcement = (v = {}) =>
 const counter = (v = {}) => insert("counter", { name: "'n'", value: "0", ...v });
 
 /** What is there to begin with: one of everything, in good order. */
+const owner = (v = {}) => insert("owner", { id: "'o2'", name: "'李'", created_at: AT, ...v });
+const consent = (v = {}) => insert("consent", { id: "'k'", purpose: "'survey'", version: "1", source: "'chat'", given_at: AT, ...v });
+const bindingRequest = (v = {}) =>
+  insert("binding_request", { number: "2", contact_id: "'p'", house_id: "'h'", said: "'张'", created_at: AT, ...v });
+const invitation = (v = {}) =>
+  insert("invitation", { hash: "'x'", house_id: "'h'", role: "'owner'", created_at: AT, expires_at: AT, ...v });
+
 const GROUND = [
   community({ id: "'c'" }),
   insert("house", { id: "'h'", community_id: "'c'", building: "'3'", unit: "'2'", room: "'501'" }),
@@ -151,6 +158,7 @@ const GROUND = [
   due({ key: "'k'" }),
   ticket({ number: "1" }),
   proposal({ id: "'y'" }),
+  bindingRequest({ number: "1" }),
 ];
 
 /** Constraint, what is tried, and the same thing done right, which must pass. */
@@ -247,6 +255,12 @@ const TABLE: [constraint: string, wrong: string, right: string][] = [
   ["incident_settled", incident({ settled_at: AT }), incident()],
   ["announcement_counts", announcement({ households: "-1" }), announcement()],
   ["announcement_counts", announcement({ contacts: "-1" }), announcement()],
+  ["owner_values", owner({ potential: "0" }), owner({ potential: "1", credit: "5", contribution: "3" })],
+  ["owner_values", owner({ contribution: "6" }), owner()],
+  ["consent_of_somebody", consent(), consent({ contact_id: "'p'" })],
+  ["consent_of_somebody", consent(), consent({ owner_id: "'o'" })],
+  ["binding_request_one_open", bindingRequest(), bindingRequest({ state: "'done'", settled_at: AT })],
+  ["invitation_left", invitation({ left: "-1" }), invitation({ left: "0" })],
   ["counter_value", counter({ value: "-1" }), counter()],
 ];
 

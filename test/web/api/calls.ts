@@ -12,7 +12,7 @@ export interface Answer {
 export interface Sent {
   as?: string;
   key?: string;
-  method?: "POST" | "PATCH";
+  method?: "POST" | "PATCH" | "PUT";
 }
 
 /** A writing call under /api/v1. */

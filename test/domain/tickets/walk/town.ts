@@ -3,6 +3,7 @@
 import { Lanes } from "../../../../src/conversation/lanes.ts";
 import { makeTransact, type Transact } from "../../../../src/conversation/turn.ts";
 import { loadDemo } from "../../../../src/demo/load.ts";
+import { RETENTION_DUE, retentionDue } from "../../../../src/domain/owners/privacy/retention-due.ts";
 import { type StaffMember, staffById } from "../../../../src/domain/staff/rooms.ts";
 import { answeredQuestion } from "../../../../src/domain/tickets/answered-question.ts";
 import { doubtfulSend } from "../../../../src/domain/tickets/doubtful-send.ts";
@@ -78,7 +79,7 @@ export async function openTown(): Promise<Town> {
   const takeBack = async (_to: unknown, id: string) => (Number(id.slice(1)) % 2 === 0 ? ("taken_back" as const) : ("refused" as const));
   const relay = { db, clock, transact, judge: judgeText, takeBack };
   const lanes = new Lanes(db, clock, log, [relayRoute(relay), directCommandRoute(relay), ownerRoute(desk)], lastResort(desk));
-  const handlers = { ...dueTickets, [MATTER_OVERDUE]: matterOverdue, [DOUBTFUL_SEND]: doubtfulSend };
+  const handlers = { ...dueTickets, [MATTER_OVERDUE]: matterOverdue, [DOUBTFUL_SEND]: doubtfulSend, [RETENTION_DUE]: retentionDue(log) };
   const dueWork = new DueWork(db, clock, transact, handlers, log);
   const inbox = new InboxStore(db, clock, ids);
   const staff = (await Promise.all(people.staff.map((id) => staffById(db, id)))).filter((one) => one !== undefined);
@@ -151,5 +152,5 @@ export async function openTown(): Promise<Town> {
 function counted(): Ids {
   let last = 0;
   const id = () => `id-${String(++last).padStart(8, "0")}`;
-  return { id, pairingCode: () => `HY-${id()}`, token: () => `hy_${id()}` };
+  return { id, pairingCode: () => `HY-${id()}`, invitationCode: () => id(), token: () => `hy_${id()}` };
 }

@@ -1,0 +1,94 @@
+// Invitations: codes that bind whoever says them in one step. A code is shown once and kept as its hash; one that is revoked stays on record.
+import type { Turn } from "../../../conversation/turn.ts";
+import type { OwnerRole } from "../../../generated/prisma/enums.ts";
+import { type Ids, sha256 } from "../../../platform/kernel/ids.ts";
+import { halfWidth } from "../../../platform/kernel/text.ts";
+import type { Prisma, Tx } from "../../../platform/store/client.ts";
+
+/** No vowels, so that no word is a code; nothing that looks like something else. */
+const CODE = /^[BCDFGHJKLMNPQRSTVWXYZ2-9]{10}$/;
+const LEAD = "(?:我?要?(?:绑定|邀请码|绑定码)(?:一下)?|(?:my )?(?:invitation )?code|bind)(?:是|:|is)?\\s*";
+const SAID = new RegExp(`^(?<lead>${LEAD})?(?<link>https?://\\S*/bind/)?(?<code>[A-Z0-9]{5}[\\s-]?[A-Z0-9]{5})/?[\\s。.!]*$`, "iu");
+
+/** A code as it is kept and compared: upper case, without the dash; undefined if it is none. */
+export function readCode(said: string): string | undefined {
+  const code = said.replace(/[\s-]/g, "").toUpperCase();
+  return CODE.test(code) && /[2-9]/.test(code) && /[A-Z]/.test(code) ? code : undefined;
+}
+
+/** The code of a message that consists of one: the code, the whole link, or 绑定 with either. What is said to be a code is one, even a wrong one. */
+export function readInvitation(text: string): string | undefined {
+  const { lead, link, code = "" } = SAID.exec(halfWidth(text.slice(0, 500)).trim())?.groups ?? {};
+  return readCode(code) ?? ((lead || link) && /\d/.test(code) ? code.replace(/[\s-]/g, "").toUpperCase() : undefined);
+}
+
+/** "BCDFG-HJKLM": as it is printed, easier to type. */
+export function shownCode(code: string): string {
+  return `${code.slice(0, 5)}-${code.slice(5)}`;
+}
+
+export interface NewInvitation {
+  houseId: string;
+  /** Whom it binds; null for whoever says it. */
+  ownerId: string | null;
+  role: OwnerRole;
+  uses: number;
+  days: number;
+  byId: string | null;
+}
+
+export const INVITATION_LIMITS = { uses: 500, days: 366 };
+const DAY_MS = 24 * 3_600_000;
+
+/** Its id is the hash of the code, which is returned this once. */
+export async function createInvitation(
+  tx: Tx,
+  ids: Ids,
+  { houseId, ownerId, role, uses, days, byId }: NewInvitation,
+  now: Date,
+): Promise<{ id: string; code: string; expiresAt: Date }> {
+  const code = ids.invitationCode();
+  const expiresAt = new Date(now.getTime() + days * DAY_MS);
+  const row = { houseId, ownerId, role, byId, left: uses, expiresAt, createdAt: now };
+  const { hash } = await tx.invitation.create({ data: { ...row, hash: sha256(code) } });
+  return { id: hash, code, expiresAt };
+}
+
+const withHouse = { house: true, owner: { select: { id: true, name: true, erasedAt: true } } } satisfies Prisma.InvitationInclude;
+export type InvitationRow = Prisma.InvitationGetPayload<{ include: typeof withHouse }>;
+
+export async function findInvitation(tx: Tx, id: string): Promise<InvitationRow | undefined> {
+  return (await tx.invitation.findUnique({ where: { hash: id }, include: withHouse })) ?? undefined;
+}
+
+/** All invitations, newest first. */
+export async function listInvitations(tx: Tx): Promise<InvitationRow[]> {
+  return tx.invitation.findMany({ include: withHouse, orderBy: [{ createdAt: "desc" }, { hash: "asc" }] });
+}
+
+/** `false` if it was revoked before. */
+export async function revokeInvitation(tx: Tx, id: string, now: Date): Promise<boolean> {
+  return (await tx.invitation.updateMany({ where: { hash: id, revokedAt: null }, data: { revokedAt: now } })).count > 0;
+}
+
+export type Unusable = "unknown" | "revoked" | "expired" | "used up";
+
+/** Uses a code once: of two at the same moment only so many get through as are left. */
+export async function takeInvitation(
+  { tx, now }: Turn,
+  code: string,
+): Promise<{ invitation: InvitationRow } | { unusable: Unusable; houseId: string | null }> {
+  const id = sha256(code);
+  const { count } = await tx.invitation.updateMany({
+    where: { hash: id, revokedAt: null, expiresAt: { gt: now }, left: { gt: 0 }, OR: [{ ownerId: null }, { owner: { erasedAt: null } }] },
+    data: { left: { decrement: 1 } },
+  });
+  const invitation = await findInvitation(tx, id);
+  if (!invitation) return { unusable: "unknown", houseId: null };
+  return count > 0 ? { invitation } : { unusable: whyNot(invitation, now), houseId: invitation.houseId };
+}
+
+export function whyNot({ revokedAt, expiresAt, owner }: InvitationRow, now: Date): Unusable {
+  if (revokedAt || owner?.erasedAt) return "revoked";
+  return expiresAt <= now ? "expired" : "used up";
+}

@@ -1,0 +1,146 @@
+// The whole of what is kept of somebody, for the copy they may have (R93, R94): what they wrote, their tickets with what we answered, their yes and
+// no, and who looked. Never what others wrote, nor what staff noted among themselves (notes, causes, whom a thing was told to).
+import type { Tx } from "../../../platform/store/client.ts";
+import { houseLabel } from "../../community/houses.ts";
+import { accessesTo } from "./audit.ts";
+import { consentsOf } from "./consents.ts";
+import { rowsOfSubject, type Subject, ticketsOfSubject } from "./subject.ts";
+
+const MOST_ACCESSES = 10_000;
+
+export type OwnData = Awaited<ReturnType<typeof ownDataOf>>;
+
+/** Times are ISO 8601 in UTC, phones whole: it is theirs. */
+export async function ownDataOf(tx: Tx, subject: Subject, now: Date) {
+  const { ownerId, contactIds } = subject;
+  return {
+    madeAt: now.toISOString(),
+    person: await personOf(tx, subject),
+    messages: await messagesOf(tx, subject),
+    tickets: await ticketsIn(tx, subject),
+    praise: await praiseOf(tx, subject),
+    contacts: ownerId ? await contactLogOf(tx, ownerId) : [],
+    consents: (await consentsOf(tx, subject)).map(({ givenAt, withdrawnAt, ...one }) => ({
+      ...one,
+      givenAt: givenAt.toISOString(),
+      withdrawnAt: withdrawnAt?.toISOString() ?? null,
+    })),
+    requests: (await tx.ownerRequest.findMany({ where: rowsOfSubject({ ownerId, contactIds }), orderBy: { at: "asc" } })).map((row) => ({
+      at: row.at.toISOString(),
+      right: row.right,
+      text: row.text,
+      state: row.state,
+    })),
+    accesses: ownerId
+      ? (await accessesTo(tx, ownerId, MOST_ACCESSES)).map(({ at, act, by, ticket, reason }) => ({
+          at: at.toISOString(),
+          act,
+          by: by?.name ?? null,
+          ticket,
+          reason,
+        }))
+      : [],
+  };
+}
+
+async function personOf(tx: Tx, { ownerId, contactIds }: Subject) {
+  const owner = ownerId
+    ? await tx.owner.findUniqueOrThrow({
+        where: { id: ownerId },
+        include: { phones: true, residencies: { include: { household: { include: { house: true } } }, orderBy: { since: "asc" } } },
+      })
+    : null;
+  const contacts = await tx.contact.findMany({ where: { id: { in: contactIds } }, include: { statedHouse: true } });
+  return {
+    name: owner?.name ?? null,
+    phones: owner?.phones.map(({ phone }) => phone) ?? [],
+    language: owner?.language ?? contacts[0]?.language ?? null,
+    homes:
+      owner?.residencies.map(({ role, since, until, household }) => ({
+        house: houseLabel(household.house),
+        role,
+        since: since.toISOString(),
+        until: until?.toISOString() ?? null,
+      })) ?? [],
+    segments: owner?.segments ?? [],
+    tags: owner?.tags ?? [],
+    attributes: owner?.attributes ?? null,
+    values: owner ? { potential: owner.potential, credit: owner.credit, contribution: owner.contribution } : null,
+    since: owner?.createdAt.toISOString() ?? null,
+    chats: contacts.map(({ name, statedHouse, noticeVersion, noticeAt, createdAt }) => ({
+      name,
+      statedHouse: statedHouse && houseLabel(statedHouse),
+      noticeVersion,
+      noticeAt: noticeAt?.toISOString() ?? null,
+      since: createdAt.toISOString(),
+    })),
+  };
+}
+
+/** What they wrote (also in groups), and what we wrote to them in their own chats. */
+async function messagesOf(tx: Tx, { contactIds }: Subject) {
+  const theirs = await tx.inbox.findMany({
+    where: { contactId: { in: contactIds } },
+    select: { receivedAt: true, text: true, kind: true, attachment: { select: { name: true } } },
+    orderBy: { id: "asc" },
+  });
+  const ours = await tx.outbox.findMany({
+    where: { conversation: { contactId: { in: contactIds } }, state: { in: ["sent", "unknown"] } },
+    select: { createdAt: true, text: true, mediaName: true },
+    orderBy: { id: "asc" },
+  });
+  return [
+    ...theirs.map((row) => ({ at: row.receivedAt.toISOString(), from: "you", text: row.text, file: row.attachment?.name ?? null })),
+    ...ours.map((row) => ({ at: row.createdAt.toISOString(), from: "us", text: row.text, file: row.mediaName })),
+  ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+async function ticketsIn(tx: Tx, subject: Subject) {
+  const rows = await tx.ticket.findMany({
+    where: ticketsOfSubject(subject),
+    include: {
+      house: true,
+      proposals: { orderBy: { createdAt: "asc" } },
+      events: { where: { type: { in: ["reply", "resolve"] } }, orderBy: { id: "asc" } },
+      outbox: { where: { conversation: { contactId: { in: subject.contactIds } }, text: { not: "" } }, orderBy: { id: "asc" } },
+    },
+    orderBy: { number: "asc" },
+  });
+  return rows.map((row) => ({
+    number: row.number,
+    kind: row.kind,
+    demandType: row.demandType,
+    category: row.category,
+    status: row.status,
+    createdAt: row.createdAt.toISOString(),
+    closedAt: row.closedAt?.toISOString() ?? null,
+    house: row.house && houseLabel(row.house),
+    text: row.description,
+    expectation: row.expectation,
+    place: row.place,
+    time: row.timeSaid,
+    complainedOf: row.complainedOf,
+    phone: row.phoneSaid,
+    answers:
+      row.outbox.length > 0
+        ? row.outbox.map(({ createdAt, text }) => ({ at: createdAt.toISOString(), text }))
+        : row.events.flatMap(({ at, text }) => (text ? [{ at: at.toISOString(), text }] : [])),
+    proposals: row.proposals.map(({ kind, text, amount, state, answer }) => ({
+      kind,
+      text,
+      amount: amount === null ? null : Number(amount),
+      state,
+      answer,
+    })),
+  }));
+}
+
+async function praiseOf(tx: Tx, subject: Subject) {
+  const rows = await tx.opinion.findMany({ where: { contactId: { in: subject.contactIds } }, orderBy: { createdAt: "asc" } });
+  return rows.map(({ createdAt, text }) => ({ at: createdAt.toISOString(), text }));
+}
+
+async function contactLogOf(tx: Tx, ownerId: string) {
+  const rows = await tx.contactLog.findMany({ where: { ownerId }, orderBy: { at: "asc" } });
+  return rows.map(({ at, kind, text }) => ({ at: at.toISOString(), kind, text }));
+}

@@ -1,0 +1,114 @@
+// "我搬走了", "房子卖了": asked once which flat it is and whether we understood; then they live there no longer, and staff hear of it in a line.
+import { z } from "zod";
+import { ask, questionKind } from "../conversation/ask.ts";
+import type { Turn } from "../conversation/turn.ts";
+import { readYesNo } from "../conversation/yes-no.ts";
+import { findHouseNumber } from "../domain/community/house-number.ts";
+import { isSameFlat } from "../domain/community/houses.ts";
+import { type Home, homesOf, moveOut } from "../domain/owners/binding/residence.ts";
+import { type Reporter, whoWrites } from "../domain/owners/reporter.ts";
+import { serviceRoom } from "../domain/tickets/binding-request.ts";
+import { halfWidth, oneLine } from "../platform/kernel/text.ts";
+import { ownerWords, staffWords } from "../words/index.ts";
+import type { Case } from "./case.ts";
+import type { Desk } from "./desk.ts";
+import type { Reading } from "./reading.ts";
+
+const LEAVING_QUESTION = "owner.leaving";
+const LIFE_MS = 24 * 3_600_000;
+const LONGEST = 40;
+
+const FLAT = "(?:[\\w\\-#一二三四五六七八九十栋幢座号楼单元室]{3,16}的?)";
+const WHO = "(?:我们?(?:家|全家|一家)?|咱们?家?|全家|本人)";
+const WHEN = "(?:已经|早就|早|都|刚|昨天|今天|上个?[周月]|这个?[周月]|前[几两]天|去年|现在)*";
+const GONE =
+  "(?:从(?:这里|这儿|小区|你们小区))?(?:搬走|搬家|搬出去?|搬离|退租|退房|不在(?:这里?|这儿|这边|你们小区|小区)住|不住(?:在)?(?:这里|这儿|这边|你们小区|小区)|不(?:再)?租)(?:小区|这里|这儿|你们小区)?(?:了|啦|过了|走了)+";
+const SOLD =
+  "(?:把)?(?:这套|我的?|我家的?|我们?家?的?)?(?:房子|房|那套房子?|这套房子?)(?:也)?(?:已经|都|刚)*(?:被)?(?:卖掉|卖|转手|过户|退)(?:给别人|出去)?(?:了|啦|掉了)+";
+const ENDING =
+  "(?:[\\s,.!~]|啊|哦|哈|呢|吧|谢谢(?:你们?|您)?|不是(?:业主|住户|租客)了|跟?(?:你们?|您)?(?:说|讲)一声|麻烦(?:您|你们)?(?:解绑|解除绑定|取消绑定)(?:一下)?|别再?给我发(?:通知|消息)了?|新?房客已经?住进来了?)*";
+const LEAVES = new RegExp(
+  `^(?:您好|你好|[\\s,])*(?:${WHO}|${FLAT}|${WHO}${FLAT})?\\s*[,]?(?:${WHEN}(?:${GONE})|${WHEN}(?:${SOLD}))${ENDING}$|^(?:hi|hello)?[\\s,!]*(?:i|we)(?:'ve| have)?(?: already| just)? (?:moved (?:out|away)|sold (?:my|our|the) (?:flat|apartment|house|place)|ended (?:my|our|the) lease)(?: (?:last|this) (?:week|month|year)| yesterday| today| of .{1,20})?[\\s.!]*$`,
+  "iu",
+);
+
+/** Whether a message says that its writer lives here no longer, and nothing else (pure). */
+export function saysLeaving(text: string): boolean {
+  return text.length <= LONGEST && LEAVES.test(halfWidth(oneLine(text)).replace(/[，。！、；]/gu, ","));
+}
+
+/** Takes such messages of somebody bound out of what is left to be understood; their words, if there were any. */
+export async function takeLeaving(desk: Desk, contactId: string, reading: Reading): Promise<string | undefined> {
+  const said = reading.texts.filter(saysLeaving);
+  if (said.length === 0 || (await desk.db.binding.count({ where: { contactId, endedAt: null } })) === 0) return undefined;
+  reading.texts = reading.texts.filter((text) => !said.includes(text));
+  return said.join("\n");
+}
+
+const leavingData = z.object({ households: z.array(z.string()).min(1) });
+
+const YES = {
+  yes: ["搬走了", "已经搬走了", "已经搬了", "搬了", "卖了", "退租了", "确认", "解绑", "解除", "moved"],
+  no: ["没有搬", "没搬", "还住着", "还在住", "还住", "没有", "搞错了", "误会"],
+};
+
+/** What says the same once more. */
+const JUST_THAT =
+  /^(?:(?:我|我们)?(?:搞错|弄错|说错|发错|打错)了?|误会了?|(?:还|仍然?)(?:在)?住(?:着|这里|这儿)?(?:呢|的)?|(?:已经|都)?(?:搬走|搬|卖|退租)了|谢谢|麻烦了?|[,，。.!！\s])+$/u;
+
+export const leavingQuestion = questionKind({
+  kind: LEAVING_QUESTION,
+  data: leavingData,
+  parse(text, { households }) {
+    const said = halfWidth(text).trim();
+    const place = /^(?:第)?([1-9])(?:个|套|号)?[。.!\s]*$/u.exec(said)?.[1];
+    const chosen = place && households.length > 1 ? households[Number(place) - 1] : undefined;
+    if (chosen) return { answer: [chosen], rest: "" };
+    if (/^(?:都(?:是|搬了|搬走了|卖了)?|全部|所有|两套都是|都不住了|all|both)[了。.!\s]*$/iu.test(said))
+      return { answer: households, rest: "" };
+    const read = readYesNo(text, YES);
+    if (!read) return undefined;
+    const rest = JUST_THAT.test(read.rest) ? "" : read.rest;
+    if (!read.yes) return { answer: [], rest };
+    return households.length === 1 ? { answer: households, rest } : undefined;
+  },
+  async apply(turn, question, _data, answer, reply) {
+    const reporter = await whoWrites(turn.tx, question.contactId);
+    const say = ownerWords(reporter.language).binding;
+    if (answer.length === 0) {
+      reply.line(say.stayed);
+      return;
+    }
+    const homes = reporter.owner ? await homesOf(turn.tx, reporter.owner.id) : [];
+    const left = homes.filter(({ householdId }) => answer.includes(householdId));
+    if (left.length === 0) return;
+    for (const home of left) await leave(turn, reporter, home);
+    const remaining = homes.filter((home) => !left.includes(home));
+    reply.line(say.left(labels(left), labels(remaining)));
+  },
+});
+
+const labels = (homes: readonly Home[]): string[] => homes.map(({ house }) => house.label);
+
+async function leave(turn: Turn, { owner, communityId }: Reporter, home: Home): Promise<void> {
+  if (!owner) return;
+  const { remaining } = await moveOut(turn, owner.id, home);
+  const room = communityId ? await serviceRoom(turn, communityId) : undefined;
+  if (room) turn.say({ conversationId: room.conversationId, text: staffWords.binding.left(home.house.label, owner.name, true, remaining) });
+}
+
+/** Asked at once: the one question of this message. `said`: their words, which may name the flat. */
+export async function askLeaving({ turn, reporter, reply, where }: Case, said: string): Promise<void> {
+  const homes = reporter.owner ? await homesOf(turn.tx, reporter.owner.id) : [];
+  const number = findHouseNumber(said);
+  const named = number ? homes.filter(({ house }) => isSameFlat(house.label, number)) : [];
+  const meant = named.length > 0 ? named : homes;
+  if (!reply.ask(ownerWords(reporter.language).binding.leavingAsk(labels(meant)))) return;
+  await ask(turn, {
+    conversationId: where.conversationId,
+    contactId: where.contactId,
+    kind: LEAVING_QUESTION,
+    data: { households: meant.map(({ householdId }) => householdId) },
+    expiresAt: new Date(turn.now.getTime() + LIFE_MS),
+  });
+}
