@@ -14,6 +14,14 @@ import type { MediaStore } from "./platform/media/media-store.ts";
 const WECHATY_PACING_MS = 3_000;
 const SEND_TIMEOUT_MS = 10_000;
 
+interface ChannelOptions {
+  media: MediaStore;
+  log: Log;
+  ids: Ids;
+  /** Ten seconds, unless given. */
+  sendTimeoutMs: number | undefined;
+}
+
 export interface ChannelParts {
   channel: Channel;
   clock: Clock;
@@ -22,8 +30,11 @@ export interface ChannelParts {
 }
 
 /** @throws UserError if the puppet that was asked for is not installed */
-export async function makeChannel(config: Config, media: MediaStore, log: Log, ids: Ids): Promise<ChannelParts> {
-  const common = { media, log, sendTimeoutMs: SEND_TIMEOUT_MS } satisfies Partial<WechatyOptions>;
+export async function makeChannel(
+  config: Config,
+  { media, log, ids, sendTimeoutMs = SEND_TIMEOUT_MS }: ChannelOptions,
+): Promise<ChannelParts> {
+  const common = { media, log, sendTimeoutMs } satisfies Partial<WechatyOptions>;
   if (config.channel.kind === "wechaty") {
     const { puppet, account } = config.channel;
     const build: WechatyOptions["build"] = async () => {

@@ -63,6 +63,8 @@ export interface App {
 export interface AppOptions {
   log: Log;
   ids?: Ids;
+  /** How long a send may take before nobody knows what became of it; ten seconds. */
+  sendTimeoutMs?: number;
   /** Called if Huiyin cannot go on: the process should stop the app and exit. */
   fatal: (why: string) => void;
 }
@@ -70,7 +72,8 @@ export interface AppOptions {
 /** How long what is in hand may take at a stop. */
 const FINISH_MS = 6_000;
 
-export async function startApp(config: Config, { log, ids = randomIds, fatal }: AppOptions): Promise<App> {
+export async function startApp(config: Config, options: AppOptions): Promise<App> {
+  const { log, ids = randomIds, fatal } = options;
   const undo: (() => Promise<unknown> | unknown)[] = [];
   const stop = async () => {
     for (const step of undo.reverse().splice(0))
@@ -93,7 +96,7 @@ export async function startApp(config: Config, { log, ids = randomIds, fatal }: 
     undo.push(() => lease.release());
     const db = openDb(database.url);
     undo.push(() => db.$disconnect());
-    return await assemble(config, server, db, log, ids, undo, stop);
+    return await assemble(config, server, db, { ...options, ids }, undo, stop);
   } catch (error) {
     await stop();
     throw error;
@@ -104,14 +107,13 @@ async function assemble(
   config: Config,
   server: Server,
   db: Db,
-  log: Log,
-  ids: Ids,
+  { log, ids, sendTimeoutMs }: AppOptions & { ids: Ids },
   undo: (() => unknown)[],
   stop: () => Promise<void>,
 ): Promise<App> {
   const media = new MediaStore(config.dataDir, ids);
   const metrics = new Metrics();
-  const { channel, clock, simulator, world } = await makeChannel(config, media, log, ids);
+  const { channel, clock, simulator, world } = await makeChannel(config, { media, log, ids, sendTimeoutMs });
   if (world) undo.push(() => world.close());
   if (config.demo) {
     const account = config.channel.kind === "simulator" ? channel.account : undefined;

@@ -5,7 +5,7 @@ import { startTestApp, type TestApp } from "../support/test-app.ts";
 const ROOM = "staff-engineering";
 let app: TestApp;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ sendTimeoutMs: 1_000 });
   await app.sim.write("owner-1", "3栋门口的路灯不亮了");
 });
 afterAll(() => app.stop());

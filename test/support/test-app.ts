@@ -31,9 +31,15 @@ export interface TestAppOptions {
   env?: Record<string, string>;
   /** Starts on a weekday morning in service hours (Wednesday 2030-03-06 10:00 in Shanghai, unless given); `false` leaves the clock at real time. */
   clock?: string | false;
+  /** How long a send may hang before it is unknown; ten seconds, unless given. */
+  sendTimeoutMs?: number;
 }
 
-export async function startTestApp({ env = {}, clock = "2030-03-06T10:00:00+08:00" }: TestAppOptions = {}): Promise<TestApp> {
+export async function startTestApp({
+  env = {},
+  clock = "2030-03-06T10:00:00+08:00",
+  sendTimeoutMs,
+}: TestAppOptions = {}): Promise<TestApp> {
   const [database, dataDir] = await Promise.all([
     cloneDatabase(env.DEMO === "0" ? TEMPLATE : DEMO_TEMPLATE),
     mkdtemp(join(tmpdir(), "hy-data-")),
@@ -45,7 +51,8 @@ export async function startTestApp({ env = {}, clock = "2030-03-06T10:00:00+08:0
     logged.push(line);
     if (JSON.parse(line).level >= 40) problems.push(line);
   };
-  const start = () => startApp(config, { log: makeLog(config.logLevel, { write }), fatal: (why) => problems.push(why) });
+  const log = makeLog(config.logLevel, { write });
+  const start = () => startApp(config, { log, fatal: (why) => problems.push(why), ...(sendTimeoutMs !== undefined && { sendTimeoutMs }) });
   let app = await start();
   const db = openDb(database.url, 3);
   const test: TestApp = {

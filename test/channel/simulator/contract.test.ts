@@ -6,7 +6,7 @@ import { startTestApp, type TestApp } from "../../support/test-app.ts";
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ sendTimeoutMs: 4_000 });
 });
 afterAll(() => app.stop());
 afterEach(async () => {
@@ -485,7 +485,7 @@ describe("faults", () => {
     expect(await outboxOf(from)).toMatchObject({ state: "sent" });
   });
 
-  it("send-hangs and send-delivered-hangs: unknown after ten seconds, shown only in the second; waiting says so, and the time it got to", async () => {
+  it("send-hangs and send-delivered-hangs: unknown once it has taken too long, shown only in the second; waiting says so, and the time it got to", async () => {
     await app.sim.idle();
     const [hangs, delivered] = [fresh("faulty"), fresh("faulty")];
     await call("POST", "/fault", { kind: "send-hangs", count: 1 });

@@ -42,11 +42,11 @@ const unknown: SendOutcome = { kind: "unknown", reason: "no answer" };
 
 describe("order", () => {
   it("a whole community hears of it in one transaction, each chat with a number of its own", async () => {
-    const people = Array.from({ length: 9_000 }, (_, n) => `p${n}`);
+    const people = Array.from({ length: 2_100 }, (_, n) => `p${n}`);
     await db.contact.createMany({ data: people.map((id) => ({ id, account: "test", externalId: id, name: id, createdAt: clock.now() })) });
     await db.conversation.createMany({ data: people.map((id) => ({ id: `with-${id}`, account: "test", contactId: id })) });
     await say(...people.map((id) => to(`with-${id}`, "water off")), to("with-p7", "and on again"));
-    expect(await db.outbox.count({ where: { seq: 1 } })).toBe(9_000);
+    expect(await db.outbox.count({ where: { seq: 1 } })).toBe(2_100);
     expect(await row("and on again")).toMatchObject({ conversationId: "with-p7", seq: 2 });
     expect((await db.conversation.findUniqueOrThrow({ where: { id: "with-p7" } })).nextSeq).toBe(3);
   });
