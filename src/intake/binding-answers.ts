@@ -81,7 +81,8 @@ function readParts(said: string): ProofRead | undefined {
   const flat = takeFlat(afterWhole);
   const { phone, rest: afterPhone } = whole === undefined ? takeFour(flat.rest) : { phone: whole, rest: flat.rest };
   const { role, rest } = takeRole(afterPhone);
-  const name = nameIn(rest);
+  // Beside the digits that we asked for, what looks like a name is one, though it may be a word as well.
+  const name = nameIn(rest) ?? (phone !== undefined && NAME.test(rest.trim()) ? rest.trim() : undefined);
   if (name === undefined || (name === "" && phone === undefined && role === undefined)) return undefined;
   return { ...(name && { name }), ...(phone && { phone }), ...(role && { role }), ...(flat.house && { house: flat.house }) };
 }

@@ -3,7 +3,7 @@ import type { Turn } from "../conversation/turn.ts";
 import { parseHouseNumber } from "../domain/community/house-number.ts";
 import { houseLabel, matchHouses } from "../domain/community/houses.ts";
 import { surely } from "../domain/community/plan.ts";
-import { readInvitation, takeInvitation } from "../domain/owners/binding/invitations.ts";
+import { giveBack, readInvitation, takeInvitation } from "../domain/owners/binding/invitations.ts";
 import { moveIn } from "../domain/owners/binding/residence.ts";
 import { bindingLockedUntil, noteTry } from "../domain/owners/binding/store.ts";
 import { type Reporter, whoWrites } from "../domain/owners/reporter.ts";
@@ -75,6 +75,7 @@ async function useCode(turn: Turn, reporter: Reporter, code: string): Promise<st
     ? { resident: { ownerId: owner.id, name: owner.name, role, householdId: await moveIn(turn, { ownerId: owner.id, house, role }) } }
     : { person };
   const done = await bindContact(turn, { contactId, house, whom, proof: "invitation", byId: null });
+  if (done.kind === "already") await giveBack(turn, code);
   await withdrawRequest(turn, contactId, houseLabel(house), done.owner.name);
   return boundWords(words.binding, done, houseLabel(house), "self");
 }

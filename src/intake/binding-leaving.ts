@@ -6,6 +6,7 @@ import { readYesNo } from "../conversation/yes-no.ts";
 import { findHouseNumber } from "../domain/community/house-number.ts";
 import { isSameFlat } from "../domain/community/houses.ts";
 import { type Home, homesOf, moveOut } from "../domain/owners/binding/residence.ts";
+import { tellContacts } from "../domain/owners/binding/tell.ts";
 import { type Reporter, whoWrites } from "../domain/owners/reporter.ts";
 import { serviceRoom } from "../domain/tickets/binding-request.ts";
 import { halfWidth, oneLine } from "../platform/kernel/text.ts";
@@ -90,9 +91,11 @@ export const leavingQuestion = questionKind({
 
 const labels = (homes: readonly Home[]): string[] => homes.map(({ house }) => house.label);
 
-async function leave(turn: Turn, { owner, communityId }: Reporter, home: Home): Promise<void> {
+async function leave(turn: Turn, { owner, communityId, contactId }: Reporter, home: Home): Promise<void> {
   if (!owner) return;
-  const { remaining } = await moveOut(turn, owner.id, home);
+  const { remaining, unbound } = await moveOut(turn, owner.id, home);
+  const others = unbound.filter((id) => id !== contactId);
+  await tellContacts(turn, others, (say) => say.leftFromOther(home.house.label));
   const room = communityId ? await serviceRoom(turn, communityId) : undefined;
   if (room) turn.say({ conversationId: room.conversationId, text: staffWords.binding.left(home.house.label, owner.name, true, remaining) });
 }

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { answered, ask, type OpenQuestion, questionKind } from "../conversation/ask.ts";
 import type { Turn } from "../conversation/turn.ts";
+import { otherContacts } from "../domain/owners/binding/tell.ts";
 import { endedTicketsOf, erase, openTicketsOf } from "../domain/owners/privacy/erase.ts";
 import { keepRequest, settleErasure } from "../domain/owners/privacy/requests.ts";
 import type { Subject } from "../domain/owners/privacy/subject.ts";
@@ -28,6 +29,12 @@ export const eraseQuestion = questionKind<Record<string, never>, EraseAnswer>({
 /** @returns what stands in the way, or what will go; both end in what to say next */
 export async function askToErase(turn: Turn, where: Where, subject: Subject, { language }: Reporter): Promise<string> {
   const words = privacyWords(language);
+  const others = subject.ownerId ? await otherContacts(turn, subject.ownerId, where.contactId) : [];
+  if (others.length > 0) {
+    // Any of several chats may be somebody else's: what would go with all of them is not one chat's to ask for.
+    await keepRequest(turn, subject, where.contactId, { right: "erase", state: "refused", outcome: "other chats" });
+    return words.eraseShared(others.length);
+  }
   const open = await openTicketsOf(turn.tx, subject);
   await keepRequest(turn, subject, where.contactId, { right: "erase", state: "open" });
   await ask(turn, { ...where, kind: ERASE_QUESTION, data: {}, expiresAt: new Date(turn.now.getTime() + LIFE_MS) });

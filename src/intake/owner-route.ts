@@ -12,6 +12,7 @@ import { isAngerAfterLetter, letterMeant } from "./after-letter.ts";
 import { saySo } from "./answer.ts";
 import { sayBinding, takeBindingSaid } from "./binding-code.ts";
 import { askLeaving, takeLeaving } from "./binding-leaving.ts";
+import { PROOF_QUESTION } from "./binding-question.ts";
 import { type Contents, isAcknowledgement, readContents, saysNothing } from "./burst-contents.ts";
 import { callPeople, calmDown, isNothingButAbuse, needsCalm } from "./calm.ts";
 import type { Case, Place } from "./case.ts";
@@ -32,6 +33,8 @@ import { classify, decided } from "./verdict-of.ts";
 import { locate, placeWith } from "./whereabouts.ts";
 
 /** An acknowledgement later than this after our message is a conversation begun anew. */
+/** Questions of who somebody is and where they live. */
+const IDENTITY: readonly string[] = [HOUSE_QUESTION, PROOF_QUESTION];
 const JUST_MS = 24 * 3_600_000;
 
 export function ownerRoute(desk: Desk): Route {
@@ -49,15 +52,20 @@ export async function handleOwnerBurst(desk: Desk, burst: Burst, place: Place): 
   // A code is no cry for help, whatever its letters look like.
   const binding = takeBindingSaid(written);
   const said = binding.rest;
-  const dangers = said.map((text) => readEmergency(text)).filter((found) => found !== undefined);
+  const where = { conversationId: place.conversationId, contactId: burst.contactId };
+  const question = await openQuestion(desk.db, where.conversationId, where.contactId, desk.clock.now());
+  const kind = question && desk.questions.get(question.kind);
+  // Nor is a name or a flat that we have asked for, unless its words tell of danger.
+  const isAsked = (text: string) => IDENTITY.includes(question?.kind ?? "") && kind?.read(text, question?.data)?.rest === "";
+  const dangers = said.flatMap((text) => {
+    const found = readEmergency(text);
+    return found && !(found.cue === "" && isAsked(text)) ? [found] : [];
+  });
   const told = dangers.find(({ kind }) => kind !== "unnamed") ?? dangers[0];
   const anger = told?.kind === "unnamed" && (await isAngerAfterLetter(desk.db, burst.contactId, said, desk.clock.now()));
   const danger = anger ? undefined : told;
   if (danger) await saySafety(desk, burst, place, danger.kind);
 
-  const where = { conversationId: place.conversationId, contactId: burst.contactId };
-  const question = await openQuestion(desk.db, where.conversationId, where.contactId, desk.clock.now());
-  const kind = question && desk.questions.get(question.kind);
   const letter = danger ? undefined : letterIn(said, question?.kind);
   if (letter !== undefined) return carryLetter(desk, burst, place, where, contents, letter, question);
   const reading = readTexts(said, kind && { kind, data: question.data });

@@ -4,10 +4,10 @@ import { houseLabel, matchHouses } from "../domain/community/houses.ts";
 import { surely } from "../domain/community/plan.ts";
 import { isSameName, mayBeSameName } from "../domain/owners/binding/names.ts";
 import { moveOut, residentsOf } from "../domain/owners/binding/residence.ts";
+import { tellContacts } from "../domain/owners/binding/tell.ts";
 import { type StaffMember, worksFor } from "../domain/staff/rooms.ts";
 import { confirmBinding, mayConfirmBinding, refuseBinding, waitingBindings } from "../domain/tickets/binding-request.ts";
-import { directConversation } from "../platform/queue/inbox.ts";
-import { ownerWords, staffWords } from "../words/index.ts";
+import { staffWords } from "../words/index.ts";
 import type { BindingCommand } from "./binding-grammar.ts";
 
 const words = staffWords.binding;
@@ -45,10 +45,6 @@ async function leave(turn: Turn, { house: number, said, name }: BindingCommand &
     householdId: resident.householdId,
     house: { id: house.id, label },
   });
-  for (const contactId of unbound) {
-    const { account, language } = await turn.tx.contact.findUniqueOrThrow({ where: { id: contactId } });
-    const conversationId = await directConversation(turn.tx, turn.ids, account, contactId);
-    turn.say({ conversationId, text: ownerWords(language ?? "zh_CN").binding.leftByStaff(label) });
-  }
+  await tellContacts(turn, unbound, (say) => say.leftByStaff(label));
   return words.left(label, resident.name, false, remaining);
 }

@@ -29,6 +29,7 @@ export function statusPage({ channel, simulator, qrImage }: StatusWords): string
     "回音",
     `<h1>回音 Huiyin</h1><p>${lamp}${state}</p>${qr}${problem}
 ${simulator ? '<p><a href="/simulator">打开模拟器</a>：左手业主、右手员工，把一件事从头走到尾。</p>' : ""}
+<p><a href="/console/import">导入业主</a>：选一份 Excel 名单，先看会改什么，看对了再写入。</p>
 <dl><dt>接口</dt><dd><a href="/api/v1/openapi.json">/api/v1/openapi.json</a></dd><dt>运行</dt><dd><a href="/readyz">/readyz</a> · <a href="/metrics">/metrics</a></dd></dl>`,
   );
 }

@@ -22,6 +22,7 @@ import { rightsRoutes } from "./api/rights.ts";
 import { actionRoutes } from "./api/ticket-actions.ts";
 import { ticketRoutes } from "./api/tickets.ts";
 import { bindPage } from "./bind-page.ts";
+import { importPage } from "./console/import-page.ts";
 import type { Metrics } from "./metrics.ts";
 import { contactPage, page, statusPage } from "./pages.ts";
 import { privacyPage } from "./privacy-page.ts";
@@ -86,6 +87,11 @@ export function webServer(parts: WebParts): Express {
     const shown = bindPage(request.params.code);
     if (shown) response.set("cache-control", "no-store").send(shown);
     else next();
+  });
+
+  const imports = importPage();
+  app.get("/console/import", (_request, response) => {
+    response.set("content-security-policy", imports.policy).send(imports.html);
   });
 
   if (parts.simulator) app.use("/simulator", parts.simulator);

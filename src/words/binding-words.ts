@@ -32,6 +32,10 @@ export interface BindingWords {
   stayed: string;
   /** Staff say that they moved out. */
   leftByStaff(house: string): string;
+  /** Another chat of theirs said so. */
+  leftFromOther(house: string): string;
+  /** Another chat was bound to them. */
+  anotherChat(house: string): string;
 }
 
 const CODES_ZH: Record<CodeProblem, string> = {
@@ -75,7 +79,9 @@ const zh: BindingWords = {
   left: (houses, remaining) =>
     `好的，${houses.join("、")} 已经解绑，那边的通知不再发给您${remaining.length > 0 ? `；${remaining.join("、")} 照旧` : ""}。您报过还没办完的事，照常跟完。`,
   stayed: "好的，没有改动。",
-  leftByStaff: (house) => `物业登记您已搬离 ${house}，微信绑定已解除。要是登记错了，直接回复我。`,
+  leftByStaff: (house) => `物业登记您已搬离 ${house}，微信绑定已解除。要是登记错了，回「绑定」重新核对。`,
+  leftFromOther: (house) => `您名下的另一个微信说已经搬离 ${house}，这边的绑定也解除了。要是弄错了，回「绑定」重新核对。`,
+  anotherChat: (house) => `有另一个微信核对后也绑定到了您名下（${house}）。要是不是您本人或家人，请马上打电话告诉物业。`,
 };
 
 const en: BindingWords = {
@@ -108,7 +114,11 @@ const en: BindingWords = {
     `Done: this chat no longer belongs to ${houses.join(", ")}${remaining.length > 0 ? `; ${remaining.join(", ")} stays` : ""}. What you reported and is not finished goes on.`,
   stayed: "All right, nothing was changed.",
   leftByStaff: (house) =>
-    `The management has noted that you moved out of ${house}, so this chat no longer belongs to it. If that is wrong, just answer.`,
+    `The management has noted that you moved out of ${house}, so this chat no longer belongs to it. If that is wrong, answer "bind" and we check again.`,
+  leftFromOther: (house) =>
+    `Another chat of yours said that you moved out of ${house}, so this one no longer belongs to it either. If that is wrong, answer "bind" and we check again.`,
+  anotherChat: (house) =>
+    `Another chat has been checked and now belongs to you as well (${house}). If that is neither you nor your family, please call the management at once.`,
 };
 
 export const bindingWords: Record<Language, BindingWords> = { zh_CN: zh, en };

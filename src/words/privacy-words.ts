@@ -32,6 +32,8 @@ interface PrivacyWords {
   exported: string;
   exportedName(day: string): string;
   eraseOpen(numbers: number[]): string;
+  /** @param others chats that are bound to them besides this one */
+  eraseShared(others: number): string;
   eraseAsk(closed: number): string;
   erased(closed: number): string;
   eraseKept: string;
@@ -93,6 +95,8 @@ const zh: PrivacyWords = {
   exported:
     "您的信息都在下面这个文件里：您写的、我们答复的、办过的事、同意记录和谁查看过。用浏览器打开就能看，里面有完整电话，请收好；我们这边 1 个月后删掉这份文件。",
   exportedName: (day) => `我的信息-${day}.html`,
+  eraseShared: (others) =>
+    `您名下还绑定着另外 ${others} 个微信，删除会连它们一起清掉，要先核对是您本人：请用登记的电话打给物业，或到前台办理，当场就能删。`,
   eraseOpen: (numbers) =>
     `还有 ${numbers.length} 件没办完：${numbered(numbers)}。办完才能删，不然没法找到您。\n办完后再说「删除我的信息」；现在就要删，回「撤销并删除」，这 ${numbers.length} 件一起撤销。`,
   eraseAsk: (closed) =>
@@ -155,6 +159,8 @@ const en: PrivacyWords = {
   exported:
     "Everything is in the file below: what you wrote, what we answered, your matters, your consents and who looked. Open it in a browser; it holds full phone numbers, so keep it safe. We delete our copy of the file after a month.",
   exportedName: (day) => `my-data-${day}.html`,
+  eraseShared: (others) =>
+    `${others} other chat(s) are bound to you and would be wiped as well, so we have to check that it is you: please call the management from the number on file, or come to the front desk; it is done at once.`,
   eraseOpen: (numbers) =>
     `${numbers.length === 1 ? "One matter is" : `${numbers.length} matters are`} still in hand: ${numbered(numbers)}. We need to be able to reach you until then.\nSay "delete me" once it is done, or reply "withdraw and delete" to drop ${numbers.length === 1 ? "it" : "them"} and delete now.`,
   eraseAsk: (closed) =>

@@ -8,6 +8,7 @@ import { isSameName } from "../owners/binding/names.ts";
 import type { Resident } from "../owners/binding/proof.ts";
 import { addResident, homesOf, moveIn } from "../owners/binding/residence.ts";
 import { bind } from "../owners/binding/store.ts";
+import { otherContacts, tellContacts } from "../owners/binding/tell.ts";
 import { departmentFor } from "../staff/rooms.ts";
 import { tellStaff } from "./card.ts";
 import { changeTicket, lockTicket, type TicketRow } from "./store.ts";
@@ -56,6 +57,9 @@ export async function bindContact(turn: Turn, wanted: ToBind): Promise<BindingDo
     "resident" in whom ? asOwner(whom.resident) : { ...whom.person, id: await addResident(turn, { house, name: whom.person.name }) };
   const householdId = known?.householdId ?? (await moveIn(turn, { ownerId: owner.id, house, role: owner.role }));
   await bind(turn, { contactId: wanted.contactId, ownerId: owner.id, proof: wanted.proof, byId: wanted.byId });
+  // Whoever is bound already knows whether this is one of theirs.
+  const others = await otherContacts(turn, owner.id, wanted.contactId);
+  await tellContacts(turn, others, (say) => say.anotherChat(houseLabel(house)));
   await claimTickets(turn, wanted, owner, householdId);
   return { kind: current ? "instead" : "bound", owner, isNew: !known, before };
 }

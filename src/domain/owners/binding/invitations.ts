@@ -88,6 +88,11 @@ export async function takeInvitation(
   return count > 0 ? { invitation } : { unusable: whyNot(invitation, now), houseId: invitation.houseId };
 }
 
+/** Whoever said it was bound so already: it may serve somebody else. */
+export async function giveBack({ tx }: Turn, code: string): Promise<void> {
+  await tx.invitation.update({ where: { hash: sha256(code) }, data: { left: { increment: 1 } } });
+}
+
 export function whyNot({ revokedAt, expiresAt, owner }: InvitationRow, now: Date): Unusable {
   if (revokedAt || owner?.erasedAt) return "revoked";
   return expiresAt <= now ? "expired" : "used up";

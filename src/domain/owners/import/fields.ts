@@ -52,6 +52,7 @@ export function plainHeading(heading: string): string {
     .toLowerCase()
     .replace(/\([^)]*\)|【[^】]*】|\[[^\]]*\]/g, "")
     .replace(/[\s*:：._#/\\-]+/g, "")
+    .replace(/(?:㎡|m²|m2|平方米|平米)$/u, "")
     .replace(/(?<=\p{L})(?:[0-9]+|[一二三])$/u, "");
 }
 

@@ -34,6 +34,8 @@ describe("a heading", () => {
     ["与业主关系", "role"],
     ["住户类型", "role"],
     ["建筑面积（㎡）", "area"],
+    ["建筑面积㎡", "area"],
+    ["面积m2", "area"],
     ["交房\n日期", "handoverOn"],
     ["质保到期日", "warrantyEnds"],
     ["客户分类", "segments"],
