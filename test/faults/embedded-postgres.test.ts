@@ -7,10 +7,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { UserError } from "../../../src/platform/kernel/errors.ts";
-import { sha256 } from "../../../src/platform/kernel/ids.ts";
-import { packageRoot } from "../../../src/platform/kernel/package-root.ts";
-import { type Database, startEmbeddedPostgres } from "../../../src/platform/store/embedded-postgres.ts";
+import { UserError } from "../../src/platform/kernel/errors.ts";
+import { sha256 } from "../../src/platform/kernel/ids.ts";
+import { packageRoot } from "../../src/platform/kernel/package-root.ts";
+import { type Database, startEmbeddedPostgres } from "../../src/platform/store/embedded-postgres.ts";
 
 const AS_ROOT = process.getuid?.() === 0;
 const HOLD = fileURLToPath(new URL("hold-postgres.mjs", import.meta.url));
