@@ -10,6 +10,6 @@ export default defineConfig({
     pool: "forks",
     // Files share the modules of their worker, which are otherwise read a hundred times; each has a database of its own.
     isolate: false,
-    maxWorkers: 3, // tests wait for their database as long as they reckon
+    maxWorkers: 2,
   },
 });

@@ -26,11 +26,14 @@ async function deadlock(
   return { runs, values: rows.map(({ value }) => value) };
 }
 
+/** The winner, the loser, and the loser again; on a busy machine it may lose more than once. */
+const LOST_ONCE = expect.toSatisfy((runs: number) => runs >= 3);
+
 it("runs the loser of a deadlock again: Prisma's queries", async () => {
   const outcome = await deadlock(await testDb(), (tx, name, value) =>
     tx.counter.update({ where: { name }, data: { value: { increment: value } } }),
   );
-  expect(outcome).toEqual({ runs: 3, values: [11, 11] });
+  expect(outcome).toEqual({ runs: LOST_ONCE, values: [11, 11] });
 });
 
 it("runs the loser of a deadlock again: raw statements", async () => {
@@ -38,7 +41,7 @@ it("runs the loser of a deadlock again: raw statements", async () => {
     await testDb(),
     (tx, name, value) => tx.$executeRaw`UPDATE counter SET value = value + ${value} WHERE name = ${name}`,
   );
-  expect(outcome).toEqual({ runs: 3, values: [11, 11] });
+  expect(outcome).toEqual({ runs: LOST_ONCE, values: [11, 11] });
 });
 
 it("runs the loser of a deadlock again: raw queries", async () => {
@@ -46,7 +49,7 @@ it("runs the loser of a deadlock again: raw queries", async () => {
     await testDb(),
     (tx, name, value) => tx.$queryRaw`UPDATE counter SET value = value + ${value} WHERE name = ${name} RETURNING value`,
   );
-  expect(outcome).toEqual({ runs: 3, values: [11, 11] });
+  expect(outcome).toEqual({ runs: LOST_ONCE, values: [11, 11] });
 });
 
 it("gives up a transaction that never wins, with nothing done", async () => {
