@@ -1,6 +1,7 @@
 // The channel's port: how the house talks with the outside, whatever carries the messages. Nobody beyond this folder knows which it is.
+
+import type { Carrier, Sending } from "../platform/queue/carrier.ts";
 import type { IncomingMessage, Received } from "../platform/queue/inbox.ts";
-import type { Carrier, Sending } from "../platform/queue/outbox.ts";
 
 /** What a channel hands over. */
 export interface ChannelEvents {

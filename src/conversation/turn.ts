@@ -2,7 +2,7 @@
 // outbox at the end, conversation by conversation in one order, and the worker is poked once all is committed.
 import type { Clock } from "../platform/kernel/clock.ts";
 import type { Ids } from "../platform/kernel/ids.ts";
-import { enqueue, type OutgoingMessage } from "../platform/queue/outbox.ts";
+import { enqueue, type OutgoingMessage } from "../platform/queue/enqueue.ts";
 import { type Db, inTransaction, type Tx } from "../platform/store/client.ts";
 
 export interface Turn {

@@ -2,7 +2,7 @@
 import type { Transact } from "../conversation/turn.ts";
 import type { Judged } from "../domain/tickets/register.ts";
 import type { Clock } from "../platform/kernel/clock.ts";
-import type { Sending } from "../platform/queue/outbox.ts";
+import type { Sending } from "../platform/queue/carrier.ts";
 import type { Db } from "../platform/store/client.ts";
 
 export interface RelayDesk {

@@ -4,7 +4,7 @@ import type { Burst, BurstMessage } from "../conversation/lanes.ts";
 import type { Turn } from "../conversation/turn.ts";
 import { findTicket, type TicketRow } from "../domain/tickets/store.ts";
 import { tellOwner, wordsFor } from "../domain/tickets/tell-owner.ts";
-import { withdrawUnsent } from "../platform/queue/outbox.ts";
+import { withdrawUnsent } from "../platform/queue/enqueue.ts";
 import { staffWords } from "../words/index.ts";
 import type { RelayDesk } from "./desk.ts";
 import { parseRelay } from "./grammar.ts";

@@ -2,7 +2,8 @@
 import { pino } from "pino";
 import { expect, it } from "vitest";
 import { systemClock } from "../../src/platform/kernel/clock.ts";
-import { enqueue, OutboxWork } from "../../src/platform/queue/outbox.ts";
+import { enqueue } from "../../src/platform/queue/enqueue.ts";
+import { OutboxWork } from "../../src/platform/queue/outbox.ts";
 import { type Db, inTransaction } from "../../src/platform/store/client.ts";
 import { testDb } from "../support/database.ts";
 

@@ -1,6 +1,6 @@
 // What an error of a puppet's send means (pure): rejected for good, nothing was sent, or nobody can tell.
 import { messageOf } from "../../platform/kernel/errors.ts";
-import type { SendOutcome } from "../../platform/queue/outbox.ts";
+import type { SendOutcome } from "../../platform/queue/carrier.ts";
 
 /** gRPC status codes of the puppet service. */
 const DEADLINE_EXCEEDED = 4;

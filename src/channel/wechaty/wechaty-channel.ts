@@ -6,7 +6,7 @@ import type { Message, Wechaty } from "wechaty";
 import { messageOf } from "../../platform/kernel/errors.ts";
 import type { Log } from "../../platform/kernel/log.ts";
 import type { MediaStore } from "../../platform/media/media-store.ts";
-import type { Sending, SendOutcome } from "../../platform/queue/outbox.ts";
+import type { Sending, SendOutcome } from "../../platform/queue/carrier.ts";
 import type { Channel, ChannelEvents, ChannelStatus, TakingBack } from "../port.ts";
 import { type Arrival, Arrivals } from "./arrivals.ts";
 import { incoming } from "./incoming.ts";

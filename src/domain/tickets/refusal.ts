@@ -1,6 +1,7 @@
 // Why an act is refused (pure): the role, the state, whose work it is, and what an act needs (R25–R34). Relay, console and API ask here,
 // and say it in the same words.
 import type { Fault, ProposalKind, ProposalState, StaffRole, TicketKind, TicketStatus } from "../../generated/prisma/enums.ts";
+import type { RefusalSaid } from "../../words/acts.ts";
 import { isHead, isTechnician, isTheirs, mayDo, type Standing, WORK } from "./authority.ts";
 import { type Action, isOpen, transition } from "./ticket.ts";
 
@@ -40,14 +41,7 @@ export interface TicketFacts extends Standing {
   complainedStaff: readonly { staffId: string }[];
 }
 
-export type Refusal =
-  | { why: "role" | "text" | "state" | "no decline" | "no proposal" | "not complaint" | "no promise" | "not waiting" | "waiting already" }
-  | { why: "others work"; assignee: string | null }
-  | { why: "taken"; acceptor: string; assignee: string | null }
-  | { why: "merged"; into: number }
-  | { why: "complained of" | "assigned already"; name: string }
-  | { why: "not agreed"; kind: ProposalKind }
-  | { why: "written answer" | "not holder" | "brought up" };
+export type Refusal = RefusalSaid;
 
 /** What an act brings along that the rules ask for. */
 export interface Given {

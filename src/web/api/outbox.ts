@@ -4,7 +4,7 @@ import { type Request, Router } from "express";
 import type { z } from "zod";
 import type { Transact, Turn } from "../../conversation/turn.ts";
 import type { StaffMember } from "../../domain/staff/rooms.ts";
-import { enqueue } from "../../platform/queue/outbox.ts";
+import { enqueue } from "../../platform/queue/enqueue.ts";
 import type { Db, Prisma, Tx } from "../../platform/store/client.ts";
 import { type Caller, callerOf } from "./access.ts";
 import { actingStaff } from "./acting.ts";

@@ -1,7 +1,7 @@
 // What the queue's tests bring along: a clock that stands, a carrier that does as told, conversations to talk in.
 import { MovableClock } from "../../../src/platform/kernel/clock.ts";
 import { type Log, makeLog } from "../../../src/platform/kernel/log.ts";
-import type { Carrier, Sending, SendOutcome } from "../../../src/platform/queue/outbox.ts";
+import type { Carrier, Sending, SendOutcome } from "../../../src/platform/queue/carrier.ts";
 import type { Db } from "../../../src/platform/store/client.ts";
 
 export const START = new Date("2030-03-06T10:00:00+08:00");

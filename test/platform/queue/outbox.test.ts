@@ -1,7 +1,9 @@
 // The outbox: everything is said once, in order, and what cannot be known is called so.
 import { beforeEach, describe, expect, it } from "vitest";
 import type { MovableClock } from "../../../src/platform/kernel/clock.ts";
-import { enqueue, OutboxWork, type OutgoingMessage, type SendOutcome } from "../../../src/platform/queue/outbox.ts";
+import type { SendOutcome } from "../../../src/platform/queue/carrier.ts";
+import { enqueue, type OutgoingMessage } from "../../../src/platform/queue/enqueue.ts";
+import { OutboxWork } from "../../../src/platform/queue/outbox.ts";
 import { Worker } from "../../../src/platform/queue/worker.ts";
 import { type Db, inTransaction } from "../../../src/platform/store/client.ts";
 import { testDb } from "../../support/database.ts";
