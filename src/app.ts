@@ -19,6 +19,7 @@ import { dueTickets } from "./domain/tickets/due.ts";
 import { ticketQuestions } from "./domain/tickets/questions.ts";
 import { leavingQuestion } from "./intake/binding-leaving.ts";
 import { proofQuestion } from "./intake/binding-question.ts";
+import { switchQuestion } from "./intake/binding-switch.ts";
 import type { Desk } from "./intake/desk.ts";
 import { factQuestion } from "./intake/fact-question.ts";
 import { groupRoute } from "./intake/group-route.ts";
@@ -28,6 +29,7 @@ import { lastResort } from "./intake/last-resort.ts";
 import { letterQuestion } from "./intake/letter.ts";
 import { makeClassifier } from "./intake/make-classifier.ts";
 import { MY_DATA_LATER, myDataLater, myDataRoute } from "./intake/my-data.ts";
+import { newPhoneQuestion } from "./intake/my-data-correct.ts";
 import { eraseQuestion } from "./intake/my-data-erase.ts";
 import { ownerRoute } from "./intake/owner-route.ts";
 import { pairingRoute } from "./intake/pairing-route.ts";
@@ -130,8 +132,10 @@ async function assemble(
       factQuestion,
       letterQuestion,
       eraseQuestion,
+      newPhoneQuestion,
       proofQuestion,
       leavingQuestion,
+      switchQuestion,
       ...heldQuestions,
     ].map((kind) => [kind.kind, kind]),
   );

@@ -1,39 +1,103 @@
 #!/usr/bin/env node
-// `npm run bench:import`: what a list of 50,000 owners costs, as the terminal imports it: tried, committed, and committed again, beside the
-// time and memory that it may take. The workbook and the database are made for it and thrown away.
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+// `npm run bench:import`: what a list of 50,000 owners costs, as the terminal imports it and over HTTP at a running server: tried, committed,
+// and committed again, beside the time and memory that it may take. The workbook and the databases are made for it and thrown away.
+// `npm run bench:import -- 5000`: so many rows; `-- 50000 http` or `-- 50000 terminal`: one of the two ways only.
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, openAsBlob, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { strToU8, zipSync } from "fflate";
 
 const ROWS = Number(process.argv[2] ?? 50_000);
+const WAYS = process.argv[3] === undefined ? ["terminal", "http"] : [process.argv[3]];
 const MAY_TAKE = { seconds: 30, megabytes: 300 };
-const program = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
+const built = (name) => fileURLToPath(new URL(`../dist/${name}`, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "hy-bench-"));
 const file = join(folder, "owners.xlsx");
 const figures = `data:text/javascript,process.on("exit",()=>console.error("figures",performance.now(),process.resourceUsage().maxRSS))`;
 
 try {
   writeFileSync(file, workbook(ROWS));
-  huiyin("community", "add", "大城");
-  measure(`${ROWS} rows, tried`, "import", file);
-  measure("committed", "import", file, "--commit");
-  measure("committed again, with nothing new", "import", file, "--commit");
+  if (WAYS.includes("terminal")) atTerminal();
+  if (WAYS.includes("http")) await overHttp();
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+function atTerminal() {
+  huiyin("community", "add", "大城");
+  measure(`${ROWS} rows at the terminal, tried`, "import", file);
+  measure("committed", "import", file, "--commit");
+  measure("committed again, with nothing new", "import", file, "--commit");
+}
+
+/** A server as `npm start` starts it; its peak is that of the whole process, from its start on. */
+async function overHttp() {
+  const [port, token] = ["18730", "bench-token-0123456789abcdef0123456789"];
+  const env = {
+    ...process.env,
+    DATA_DIR: join(folder, "served"),
+    DATABASE_URL: "",
+    PORT: port,
+    API_TOKEN: token,
+    DEMO: "0",
+    LOG_LEVEL: "warn",
+  };
+  const flags = ["--enable-source-maps", "--optimize-for-size", "--max-semi-space-size=2", "--v8-pool-size=1"];
+  const server = spawn(process.execPath, [...flags, built("main.js")], { env, stdio: ["ignore", "pipe", "inherit"] });
+  const ended = new Promise((resolve) => server.once("exit", resolve));
+  try {
+    await new Promise((resolve, reject) => {
+      server.stdout.once("data", resolve);
+      server.once("exit", () => reject(new Error("the server did not start")));
+    });
+    const url = `http://127.0.0.1:${port}/api/v1`;
+    const headers = { authorization: `Bearer ${token}` };
+    const call = async (path, options) => {
+      const response = await fetch(`${url}${path}`, { ...options, headers: { ...headers, ...options.headers } });
+      if (!response.ok) throw new Error(await response.text());
+      return response.json();
+    };
+    const { id } = await call("/communities", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ name: "大城" }),
+    });
+    say("a server before any import", 0, peakOf(server.pid));
+    for (const [what, query] of [
+      [`${ROWS} rows over HTTP, tried`, "&dryRun=1"],
+      ["committed", ""],
+      ["committed again, with nothing new", ""],
+    ]) {
+      const body = new FormData();
+      body.append("file", await openAsBlob(file), "owners.xlsx");
+      const start = performance.now();
+      const report = await call(`/import/owners?community=${id}${query}`, { method: "POST", body });
+      say(what, (performance.now() - start) / 1_000, peakOf(server.pid));
+      console.log(`  ${report.rows} rows: ${report.created} new, ${report.updated} changed, ${report.unchanged} as they were`);
+    }
+  } finally {
+    server.kill("SIGTERM");
+    await ended;
+  }
+}
+
+/** Megabytes, where the system tells them (Linux). */
+function peakOf(pid) {
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1_024;
+  } catch {
+    return 0;
+  }
 }
 
 function huiyin(...args) {
   const env = { ...process.env, DATA_DIR: join(folder, "data"), DATABASE_URL: "" };
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ["--enable-source-maps", "--optimize-for-size", "--import", figures, program, ...args],
-    {
-      env,
-      encoding: "utf8",
-    },
+    ["--enable-source-maps", "--optimize-for-size", "--import", figures, built("cli/main.js"), ...args],
+    { env, encoding: "utf8" },
   );
   if (status !== 0) throw new Error(stderr);
   const [, ms = 0, kilobytes = 0] = /figures (\S+) (\S+)/.exec(stderr) ?? [];
@@ -42,11 +106,15 @@ function huiyin(...args) {
 
 function measure(what, ...args) {
   const { out, seconds, megabytes } = huiyin(...args);
+  say(what, seconds, megabytes);
+  console.log(`  ${/共 .*/.exec(out)?.[0]}`);
+}
+
+function say(what, seconds, megabytes) {
   const share = (value, most) => `${(value / most).toFixed(2)} of the ${most}`;
   console.log(
     `${what}: ${seconds.toFixed(1)} s, ${share(seconds, MAY_TAKE.seconds)} s it may take; ${megabytes.toFixed(0)} MB, ${share(megabytes, MAY_TAKE.megabytes)} MB`,
   );
-  console.log(`  ${/共 .*/.exec(out)?.[0]}`);
 }
 
 /** A list as companies have it: a title, ten columns, numbers as numbers, every tenth telephone cell with two. */

@@ -14,12 +14,13 @@ import { type Sheet, SheetError } from "../platform/sheets/sheet.ts";
 import type { Tx } from "../platform/store/client.ts";
 import { FIELD_NAMES, fileTrouble } from "../words/import.ts";
 import { choose } from "./choose.ts";
-import { inHouse, type Surroundings } from "./house.ts";
+import { inTurn, type Surroundings } from "./house.ts";
 import { table } from "./table.ts";
 
 interface Options {
   community?: string;
   commit?: boolean;
+  movedOut?: boolean;
   map?: string[];
   template?: string;
 }
@@ -34,6 +35,7 @@ export function importCommands(program: Command, s: Surroundings): void {
     .argument("[file]", "名单文件")
     .option("--community <id>", "哪个小区，编号或名称（只有一个小区，或名单里有小区一列时可不写）")
     .option("--commit", "真正写入；不加只是试一遍，什么也不改")
+    .option("--moved-out", "易主的房子：原来一户搬出（租户留下），按新的一户登记；不加就把新业主登记在旁边")
     .option(
       "--map <column=field>",
       `自己指定列，如 房号=house,C=phones,备注=ignore；可用：${FIELDS.join(" ")}`,
@@ -48,15 +50,15 @@ export function importCommands(program: Command, s: Surroundings): void {
         );
       const set = readMap(options.map ?? []);
       const sheets = await read(file);
-      await inHouse(
+      await inTurn(
         s,
-        async (tx) => {
-          const where = await whereTo(tx, options.community);
-          const turn = { tx, ids: s.ids, now: s.clock.now() };
-          const outcome = await importOwners(turn, { sheets, set, where, commit: options.commit ?? false });
+        async (turn) => {
+          const where = await whereTo(turn.tx, options.community);
+          const { commit = false, movedOut = false } = options;
+          const outcome = await importOwners(turn, { sheets, set, where, commit, moveOut: movedOut, by: null });
           if (outcome.kind === "no_head") throw new UserError(`${file}：${fileTrouble.no_head.zh}`);
           if (outcome.kind === "no_column") throw new UserError(`--map：名单里没有「${outcome.said}」这一列`);
-          return shown(outcome.report, again(file, options));
+          return shown(outcome.report, again(file, options), options);
         },
         IMPORT_LASTS_MS,
       );
@@ -103,8 +105,12 @@ async function whereTo(tx: Tx, said: string | undefined): Promise<{ known: Named
 }
 
 /** The command that commits what was tried. */
-function again(file: string, { community, map = [] }: Options): string {
-  const options = [...(community ? ["--community", quoted(community)] : []), ...map.flatMap((one) => ["--map", quoted(one)])];
+function again(file: string, { community, map = [], movedOut }: Options): string {
+  const options = [
+    ...(community ? ["--community", quoted(community)] : []),
+    ...map.flatMap((one) => ["--map", quoted(one)]),
+    ...(movedOut ? ["--moved-out"] : []),
+  ];
   return ["npm run huiyin -- import", quoted(file), ...options, "--commit"].join(" ");
 }
 
@@ -112,7 +118,7 @@ function quoted(word: string): string {
   return /[\s"'&|;<>()$]/.test(word) ? `"${word.replaceAll('"', '\\"')}"` : word;
 }
 
-function shown(report: ImportReport, command: string): string {
+function shown(report: ImportReport, command: string, { movedOut }: Options): string {
   const { mapping, committed, community } = report;
   const where = [
     mapping.sheet && `工作表「${mapping.sheet}」`,
@@ -136,13 +142,14 @@ function shown(report: ImportReport, command: string): string {
     ...remarks("没有导入", report.problems),
     ...remarks("请留意", report.notes),
     !committed && report.created + report.updated > 0 && `\n看对了就写入：${command}`,
+    !committed && report.sold > 0 && !movedOut && `可能易主的 ${report.sold} 套，要让原来一户搬出：${command} --moved-out`,
     !committed && report.created + report.updated === 0 && "\n没有要写入的。",
   ]
     .filter((line) => line !== false)
     .join("\n");
 }
 
-function counts({ rows, created, updated, unchanged, made, changed, absent, skipped, problems }: ImportReport): string[] {
+function counts({ rows, created, updated, unchanged, made, changed, absent, skipped, problems, ...sales }: ImportReport): string[] {
   const leftOut = new Set(problems.map(({ row }) => row)).size;
   const some = (parts: readonly [string, number][]) =>
     parts
@@ -166,6 +173,7 @@ function counts({ rows, created, updated, unchanged, made, changed, absent, skip
     `共 ${rows} 行：新增 ${created}，更新 ${updated}，没变 ${unchanged}，有问题没有导入 ${leftOut}`,
     ...(news ? [`　新增的有：${news}`] : []),
     ...(others ? [`　更新的有：${others}`] : []),
+    ...(sales.leaving > 0 ? [`　易主 ${sales.sold} 套，原来住的 ${sales.leaving} 人搬出`] : []),
     ...(skipped > 0 ? [`　跳过 ${skipped} 行（小计、说明之类）`] : []),
     ...(absent > 0 ? [`　登记在册、名单里没有的 ${absent} 人，不动`] : []),
   ];

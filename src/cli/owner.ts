@@ -1,7 +1,9 @@
 // `huiyin owner …`: the owners of a community, one at a time (a whole list is imported), and those who may be about to turn away.
 import type { Command } from "commander";
+import type { Turn } from "../conversation/turn.ts";
 import { houseLabel } from "../domain/community/houses.ts";
-import { moveIn } from "../domain/owners/binding/residence.ts";
+import { homesOf as homesOfOwner, moveIn } from "../domain/owners/binding/residence.ts";
+import { logAccess, logListed } from "../domain/owners/privacy/audit.ts";
 import { addHousehold } from "../domain/owners/registry/households.ts";
 import { ownersMeant } from "../domain/owners/registry/owner-search.ts";
 import { addOwner, type OwnerRefused } from "../domain/owners/registry/owners.ts";
@@ -11,10 +13,10 @@ import type { Language, OwnerRole } from "../generated/prisma/enums.ts";
 import { UserError } from "../platform/kernel/errors.ts";
 import { storable } from "../platform/kernel/text.ts";
 import type { Tx } from "../platform/store/client.ts";
-import { OWNER_ROLE_NAMES, staffWords } from "../words/index.ts";
+import { OWNER_ROLE_NAMES, privacyStaffWords, staffWords } from "../words/index.ts";
 import { chosenCommunities, chosenCommunity } from "./choose.ts";
 import { chosenHouse, chosenOwner, homesOf, withHomes } from "./choose-house.ts";
-import { inHouse, type Surroundings } from "./house.ts";
+import { inHouse, inTurn, type Surroundings } from "./house.ts";
 import { readLanguage, readName, readOwnerRole, several } from "./read.ts";
 import { shownTime, table } from "./table.ts";
 
@@ -36,7 +38,7 @@ export function ownerCommands(program: Command, s: Surroundings): void {
   const group = program.command("owner").description("业主（住户）");
   group
     .command("add")
-    .description("登记一位住户；那套房没有人住就立一户，有人住就住进那一户")
+    .description("登记一位住户；那套房没有人住就立一户，有人住就住进那一户；同名同电话的是同一位，可以有几套房")
     .argument("<name>", "姓名", readName)
     .requiredOption("--house <flat>", "房号，如 3-2-501")
     .option("--role <role>", "owner 业主、tenant 租户、family 家属（不写是业主）", readOwnerRole, "owner")
@@ -44,21 +46,23 @@ export function ownerCommands(program: Command, s: Surroundings): void {
     .option("--language <zh|en>", "用什么语言答复", readLanguage)
     .option("--replaces", "原来那一户已经搬走")
     .option(...WHERE)
-    .action((name: string, options: NewOwner) => inHouse(s, (tx) => add(tx, s, name, options)));
+    .action((name: string, options: NewOwner) => inTurn(s, (turn) => add(turn, name, options)));
   group
     .command("list")
     .description(`列出住户，最多 ${LISTED} 位`)
     .argument("[q]", "姓名、房号或电话后四位")
     .option(...WHERE)
     .action((q: string | undefined, { community }: Place) =>
-      inHouse(s, async (tx) => list(tx, (await chosenCommunity(tx, community)).id, q)),
+      inTurn(s, async (turn) => list(turn, (await chosenCommunity(turn.tx, community)).id, q)),
     );
   group
     .command("show")
     .description("看一位住户")
     .argument("<owner>", "姓名、房号、电话后四位或编号")
     .option(...WHERE)
-    .action((said: string, { community }: Place) => inHouse(s, async (tx) => show(tx, said, (await chosenCommunity(tx, community)).id)));
+    .action((said: string, { community }: Place) =>
+      inTurn(s, async (turn) => show(turn, said, (await chosenCommunity(turn.tx, community)).id)),
+    );
   group
     .command("at-risk")
     .description("可能流失的业主和原因")
@@ -66,35 +70,45 @@ export function ownerCommands(program: Command, s: Surroundings): void {
     .action(({ community }: Place) => inHouse(s, (tx) => atRisk(tx, s, community)));
 }
 
-async function add(tx: Tx, s: Surroundings, name: string, options: NewOwner): Promise<string> {
+/** Who is on record with this name and number is the same person, and lives in one flat more. */
+async function add(turn: Turn, name: string, options: NewOwner): Promise<string> {
+  const { tx, now } = turn;
   const community = await chosenCommunity(tx, options.community);
   const house = await chosenHouse(tx, options.house, community.id);
-  const now = s.clock.now();
-  const turn = { tx, now, ids: s.ids, say: () => {} }; // nobody is told: they were standing there
   const added = await addOwner(turn, { communityId: community.id, name, phones: several(options.phone), language: options.language });
-  if (added.kind !== "added") throw new UserError(refusal(added));
+  if (added.kind !== "added" && added.kind !== "duplicate") throw new UserError(refusal(added));
+  const known = added.kind === "duplicate" ? (await homesOfOwner(tx, added.id)).map((home) => home.house) : [];
+  if (known.some(({ id }) => id === house.id)) throw new UserError(`已经登记过：同名、同电话，就住在这套房，编号 ${added.id}`);
   const { replaces, role } = options;
   if (!replaces) await moveIn(turn, { ownerId: added.id, house, role });
   else {
     const moved = await addHousehold(turn, { houseId: house.id, since: now, residents: [{ ownerId: added.id, role }], replaces });
     if (moved.kind !== "added") throw new UserError("现在那一户是今天以后才登记的，请先核对它的日期");
   }
-  return `已登记：${name}（${OWNER_ROLE_NAMES[role]}）· ${community.name} ${houseLabel(house)}\n编号 ${added.id}`;
+  const before = known.length > 0 ? `，也住 ${known.map(({ label }) => label).join("、")}` : "";
+  const others = added.kind === "duplicate" ? `\n同名、同电话的人登记过，记作同一位${before}` : "";
+  await logAccess(tx, { staff: null, act: "change", ownerId: added.id, reason: privacyStaffWords.atTerminal }, now);
+  return `已登记：${name}（${OWNER_ROLE_NAMES[role]}）· ${community.name} ${houseLabel(house)}${others}\n编号 ${added.id}`;
 }
 
 function refusal(refused: OwnerRefused): string {
   if (refused.kind === "no_phone") return `电话「${refused.said}」看不懂；写法如 13800138000 或 0731-85550110`;
-  if (refused.kind === "duplicate") return `已经登记过：同名、同电话，编号 ${refused.id}`;
   throw new Error(`cannot be with a new owner: ${refused.kind}`);
 }
 
-async function list(tx: Tx, communityId: string, q: string | undefined): Promise<string> {
+async function list({ tx, now }: Turn, communityId: string, q: string | undefined): Promise<string> {
   const rows = await tx.owner.findMany({
     where: { AND: [{ communityId, erasedAt: null }, q ? ownersMeant(storable(q)) : {}] },
     include: withHomes,
     orderBy: [{ createdAt: "desc" }, { id: "asc" }],
     take: LISTED,
   });
+  await logListed(
+    tx,
+    null,
+    rows.map(({ id }) => id),
+    now,
+  );
   const lines = rows.map((owner) => [
     owner.name,
     homesOf(owner),
@@ -106,8 +120,9 @@ async function list(tx: Tx, communityId: string, q: string | undefined): Promise
   return table(["姓名", "房屋", "身份", "电话", "编号"], lines, none);
 }
 
-async function show(tx: Tx, said: string, communityId: string): Promise<string> {
+async function show({ tx, now }: Turn, said: string, communityId: string): Promise<string> {
   const owner = await chosenOwner(tx, said, communityId);
+  await logAccess(tx, { staff: null, act: "record", ownerId: owner.id, reason: privacyStaffWords.atTerminal }, now);
   const bound = await tx.binding.count({ where: { ownerId: owner.id, endedAt: null } });
   const tickets = await tx.ticket.findMany({
     where: { ownerId: owner.id },

@@ -29,6 +29,12 @@ export interface OpenQuestion {
   ticketNumber: number | null;
 }
 
+/** One that was asked, with what it needs to be read and acted on. */
+export interface AskedQuestion extends OpenQuestion {
+  data: unknown;
+  askedAt: Date;
+}
+
 /** A question kind with its types hidden: what the registry holds. */
 export interface AnyQuestionKind {
   kind: string;
@@ -71,20 +77,37 @@ export interface Asked {
 /** Remembers that we asked; an older open question of the same person is withdrawn. */
 export async function ask(turn: Turn, asked: Asked): Promise<void> {
   await withdraw(turn.tx, { conversationId: asked.conversationId, contactId: asked.contactId }, turn.now);
-  await turn.tx.pendingQuestion.create({
-    data: { id: turn.ids.id(), ...asked, ticketNumber: asked.ticketNumber ?? null, askedAt: turn.now },
-  });
+  await keep(turn, asked, "open");
+}
+
+/** The same for a question that is found by `standingQuestion`: what else is open stays open. */
+export async function askBeside(turn: Turn, asked: Asked): Promise<void> {
+  const open = await openQuestion(turn.tx, asked.conversationId, asked.contactId, turn.now);
+  if (!open || open.kind === asked.kind) return ask(turn, asked);
+  await keep(turn, asked, "withdrawn");
+}
+
+async function keep(turn: Turn, asked: Asked, state: "open" | "withdrawn"): Promise<void> {
+  const settledAt = state === "open" ? null : turn.now;
+  const rest = { ticketNumber: asked.ticketNumber ?? null, state, settledAt, askedAt: turn.now };
+  await turn.tx.pendingQuestion.create({ data: { id: turn.ids.id(), ...asked, ...rest } });
 }
 
 /** The open question of a person in a conversation, unless it has expired. */
-export async function openQuestion(
-  tx: Tx,
-  conversationId: string,
-  contactId: string,
-  now: Date,
-): Promise<(OpenQuestion & { data: unknown; askedAt: Date }) | undefined> {
+export async function openQuestion(tx: Tx, conversationId: string, contactId: string, now: Date): Promise<AskedQuestion | undefined> {
   const row = await tx.pendingQuestion.findFirst({ where: { conversationId, contactId, state: "open", expiresAt: { gt: now } } });
   return row ?? undefined;
+}
+
+/** A question that may still be answered when others have been asked since: the newest of its kind, until it is answered or has expired. */
+export async function standingQuestion(
+  tx: Tx,
+  { conversationId, contactId }: { conversationId: string; contactId: string },
+  kind: string,
+  now: Date,
+): Promise<AskedQuestion | undefined> {
+  const row = await tx.pendingQuestion.findFirst({ where: { conversationId, contactId, kind }, orderBy: { askedAt: "desc" } });
+  return row && row.state !== "answered" && row.expiresAt > now ? row : undefined;
 }
 
 /** What was said to a person in the turn that asked: the question's own words, with what went before them. */
@@ -100,10 +123,10 @@ export async function saidWith(
   return said?.text;
 }
 
-/** Marks a question answered; `false` if it was no longer open. */
-export async function answered(turn: Turn, id: string): Promise<boolean> {
+/** Marks a question answered; `false` if it was no longer open. @param standing others may have been asked since */
+export async function answered(turn: Turn, id: string, standing = false): Promise<boolean> {
   const { count } = await turn.tx.pendingQuestion.updateMany({
-    where: { id, state: "open" },
+    where: { id, state: standing ? { in: ["open", "withdrawn"] } : "open" },
     data: { state: "answered", settledAt: turn.now },
   });
   return count > 0;

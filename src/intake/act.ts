@@ -11,10 +11,11 @@ import { acceptorName } from "../domain/tickets/questions.ts";
 import type { TicketRow } from "../domain/tickets/store.ts";
 import { findTicket } from "../domain/tickets/store.ts";
 import { oneLine, shortened } from "../platform/kernel/text.ts";
+import { masked } from "../platform/secrets/masked.ts";
 import { ownerWords, staffWords } from "../words/index.ts";
 import { type Case, isFresh, openTickets, saidIn } from "./case.ts";
 import { opensTicket, type Segment } from "./classifier.ts";
-import { addTo, follow, isFollowUp, isGuess, keepWish, remarkOn, takeBackAlarm } from "./follow.ts";
+import { addTo, follow, goOnAbout, isFollowUp, isGuess, keepWish, remarkOn, takeBackAlarm } from "./follow.ts";
 import { answerInDoubt, asksOn, offerKnowledge } from "./knowledge-offer.ts";
 import { isBarePraise } from "./praise-words.ts";
 import { openPlain, receipt, report } from "./report.ts";
@@ -29,6 +30,7 @@ export async function actOn(c: Case, segments: readonly Segment[]): Promise<void
     if (await keepWish(c, segment)) continue;
     const remark = await remarkOn(c, segment);
     if (remark) await addTo(c, remark.ticket, remark.presses ? "urge" : "supplement");
+    else if (await goOnAbout(c, segment)) continue;
     else if (opensTicket(intent)) {
       await report(c, segment, intent, { takesFiles: !filesTaken, isAlone: segments.length === 1 });
       filesTaken = true;
@@ -73,7 +75,7 @@ async function praise(c: Case, segment: Segment): Promise<void> {
   const departments = named.length > 0 ? named.map(({ departmentId }) => departmentId) : [own ?? null];
   const rooms = await Promise.all([...new Set(departments)].map((departmentId) => departmentRoom(turn.tx, communityId, departmentId)));
   const from = [reporter.house?.label, reporter.owner?.name ?? reporter.contactName].filter(Boolean).join(" ");
-  const text = staffWords.praise(oneLine(from), shortened(oneLine(segment.summary || c.text), 200));
+  const text = masked(staffWords.praise(oneLine(from), shortened(oneLine(segment.summary || c.text), 200)));
   for (const room of new Map(rooms.flatMap((one) => (one ? [[one.conversationId, one] as const] : []))).values()) {
     const mentions = await contactsOf(
       turn.tx,

@@ -6,7 +6,7 @@ import { addEvent, findTicket } from "../domain/tickets/store.ts";
 import { SYSTEM } from "../domain/tickets/ticket.ts";
 import { oneLine, shortened } from "../platform/kernel/text.ts";
 import { type OwnerWords, ownerWords, staffWords } from "../words/index.ts";
-import { askForProof } from "./binding-question.ts";
+import { askForProof, isOnFile, unboundSince } from "./binding-question.ts";
 import type { Case, Place } from "./case.ts";
 import type { Desk } from "./desk.ts";
 import { askFact } from "./fact-question.ts";
@@ -20,6 +20,9 @@ export async function saySo(c: Case, burst: Burst, place: Place, links: Desk["li
   await aboutRecalls(c, burst, words);
   if (reply.isEmpty) reply.line(c.contents.empty ? words.emptyMessage : words.greeting);
   if (reply.tickets.length > 0 && !reporter.house) await askForHouse(c, words);
+  // Who is on file is reached there as well: that question serves twice. What a complaint lacks comes first.
+  const isComplaint = c.opened.some(({ kind }) => kind === "complaint");
+  if (!isComplaint && (await isOnFile(turn, reporter))) await askForProof(c);
   await askForFact(c);
   await askForProof(c);
   const firstContact = reporter.noticeVersion === null;
@@ -87,7 +90,8 @@ const ASKED_MS = 24 * 3_600_000;
 async function askForHouse({ turn, reporter, reply, where }: Case, words: OwnerWords): Promise<void> {
   const opened = await turn.tx.ticket.count({ where: { number: { in: reply.tickets }, createdAt: turn.now } });
   if (opened === 0 || reply.hasQuestion || (await staffOf(turn.tx, reporter.contactId))) return;
-  const since = new Date(turn.now.getTime() - ASKED_MS);
+  const unbound = await unboundSince(turn.tx, reporter.contactId);
+  const since = new Date(Math.max(turn.now.getTime() - ASKED_MS, unbound.getTime()));
   const asked = await turn.tx.pendingQuestion.count({ where: { ...where, kind: HOUSE_QUESTION, askedAt: { gt: since } } });
   if (asked === 0 && reply.ask(words.askHouse)) await askHouse(turn, where);
 }

@@ -3,8 +3,8 @@
 import { type HouseNumber, parseHouseNumber } from "../domain/community/house-number.ts";
 import type { OwnerRole } from "../generated/prisma/enums.ts";
 import { halfWidth, oneLine } from "../platform/kernel/text.ts";
-import { asDigits } from "./redaction/digits.ts";
-import { SURNAME } from "./redaction/surnames.ts";
+import { asDigits } from "../platform/secrets/digits.ts";
+import { CLEAR_SURNAME, SURNAME } from "./redaction/surnames.ts";
 
 export type ProofRead =
   | { declined: true }
@@ -62,27 +62,34 @@ const FILLER =
 const FILLER_END =
   /(?:[\s,.:;!、/~|]|谢谢|麻烦了?|您|的?(?:电话|手机号?|号码|联系方式|尾号)(?:是|为)?|我是|是|的|本人|啊|呀|哈|哦|thanks|thank you|and|my|phone|number|is)+$/iu;
 
-/** @returns undefined if it says anything else */
-export function readProof(text: string): ProofRead | undefined {
+/**
+ * @param isResident whether something is a name of the flat in question: then it is heard as one, though it be a word as well ("高峰")
+ * @returns undefined if it says anything else
+ */
+export function readProof(text: string, isResident: IsResident = () => false): ProofRead | undefined {
   const said = halfWidth(oneLine(text))
     .replace(/，/gu, ",")
     .replace(/[。！]/gu, " ")
     .trim();
   if (said === "" || said.length > LONGEST) return undefined;
   if (DECLINED.test(said)) return { declined: true };
+  const bare = said.replace(/[\s,.!~]+$/u, "");
+  if (isResident(bare)) return { name: bare };
   const kin = KIN_OF.exec(said);
   if (kin?.groups) return { name: `${kin.groups.of}的${kin.groups.kin}`, role: "family" };
   const owner = OWNER_OF.exec(said)?.groups?.of;
-  return owner ? { name: `${owner}家的住户` } : readParts(said);
+  return owner ? { name: `${owner}家的住户` } : readParts(said, isResident);
 }
 
-function readParts(said: string): ProofRead | undefined {
+type IsResident = (name: string) => boolean;
+
+function readParts(said: string, isResident: IsResident): ProofRead | undefined {
   const { phone: whole, rest: afterWhole } = take(said, WHOLE_PHONE, ([number = ""]) => number.replace(/\D/g, ""));
   const flat = takeFlat(afterWhole);
   const { phone, rest: afterPhone } = whole === undefined ? takeFour(flat.rest) : { phone: whole, rest: flat.rest };
   const { role, rest } = takeRole(afterPhone);
   // Beside the digits that we asked for, what looks like a name is one, though it may be a word as well.
-  const name = nameIn(rest) ?? (phone !== undefined && NAME.test(rest.trim()) ? rest.trim() : undefined);
+  const name = nameIn(rest, isResident) ?? (phone !== undefined && NAME.test(rest.trim()) ? rest.trim() : undefined);
   if (name === undefined || (name === "" && phone === undefined && role === undefined)) return undefined;
   return { ...(name && { name }), ...(phone && { phone }), ...(role && { role }), ...(flat.house && { house: flat.house }) };
 }
@@ -122,6 +129,8 @@ function cut(said: string, found: RegExpExecArray): string {
 /** Titles that owners give themselves; 师傅 and 经理 are staff. */
 const TITLE = "(?:先生|女士|小姐|太太|阿姨|叔叔?|老师|大爷|大妈|大姐|大哥|奶奶|爷爷|姐|哥)";
 const NAME = new RegExp(`^${SURNAME}${GIVEN}{1,2}${TITLE}?$`, "u");
+/** 李来福, 陈有为: after a surname that hardly begins a word, the first character may be one that makes sentences of others. */
+const NAME_WITH_VERB = new RegExp(`^${CLEAR_SURNAME}[来能到和在会要人从有]${GIVEN}$`, "u");
 const TITLED = new RegExp(`^${SURNAME}${TITLE}$`, "u");
 /** Somebody else, as a rule: "王师傅", "张工". */
 const STAFF_TITLE = /(?:师傅|师父|经理|主任|队长|班长|管家|保安|保洁|客服|主管|医生|律师)$|^\p{Script=Han}[工总]$/u;
@@ -136,7 +145,7 @@ const NO_LATIN_NAME =
 const words = new Intl.Segmenter("zh-CN", { granularity: "word" });
 
 /** "" if nothing is left; undefined if what is left is no name. */
-function nameIn(said: string): string | undefined {
+function nameIn(said: string, isResident: IsResident): string | undefined {
   let rest = said.replace(FILLER, "").trim();
   let led = false;
   let strongly = false;
@@ -148,7 +157,7 @@ function nameIn(said: string): string | undefined {
   // "我是（租客）叫小王": the words around what was taken out.
   rest = rest.replace(FILLER_END, "").trim();
   if (rest === "" || new RegExp(`^(?:${INTRODUCES})$`, "iu").test(rest)) return "";
-  return isName(rest, led, strongly) ? rest : undefined;
+  return isResident(rest) || isName(rest, led, strongly) ? rest : undefined;
 }
 
 /** "温度低" begins with a word, "黄敏" with a surname. */
@@ -161,7 +170,7 @@ function beginsWithSurname(name: string): boolean {
 function isName(rest: string, led: boolean, strongly: boolean): boolean {
   if (STAFF_TITLE.test(rest)) return false;
   if (TITLED.test(rest) || FAMILIAR.test(rest) || FOREIGN.test(rest)) return true;
-  if (NAME.test(rest)) return led || beginsWithSurname(rest);
+  if (NAME.test(rest) || NAME_WITH_VERB.test(rest)) return led || beginsWithSurname(rest);
   if (/^[A-Za-z]/u.test(rest)) return (led ? LATIN_AFTER_LEAD : LATIN).test(rest) && !NO_LATIN_NAME.test(rest);
   return strongly && AFTER_LEAD.test(rest) && ([...rest].length === 2 || [...words.segment(rest)].length > 1);
 }

@@ -3,16 +3,19 @@ import type { Turn } from "../conversation/turn.ts";
 import { parseHouseNumber } from "../domain/community/house-number.ts";
 import { houseLabel, matchHouses } from "../domain/community/houses.ts";
 import { surely } from "../domain/community/plan.ts";
-import { giveBack, readInvitation, takeInvitation } from "../domain/owners/binding/invitations.ts";
-import { moveIn } from "../domain/owners/binding/residence.ts";
+import { mayBeCodes, takeCodes } from "../domain/owners/binding/codes.ts";
+import { codesOfInvitations, giveBack, takeInvitation } from "../domain/owners/binding/invitations.ts";
+import { homesOf, moveIn, residentsOf } from "../domain/owners/binding/residence.ts";
 import { bindingLockedUntil, noteTry } from "../domain/owners/binding/store.ts";
-import { type Reporter, whoWrites } from "../domain/owners/reporter.ts";
+import { languageOf, type Reporter, whoWrites } from "../domain/owners/reporter.ts";
 import { bindContact, type Whom } from "../domain/tickets/bind-contact.ts";
 import { boundWords, withdrawRequest } from "../domain/tickets/binding-request.ts";
 import { communityTerms } from "../domain/tickets/clocks.ts";
 import { halfWidth, oneLine } from "../platform/kernel/text.ts";
+import type { Db } from "../platform/store/client.ts";
 import { ownerWords } from "../words/index.ts";
 import { askProof } from "./binding-question.ts";
+import { askSwitch } from "./binding-switch.ts";
 import type { Case } from "./case.ts";
 import { askHouse, settleHouse } from "./house-question.ts";
 
@@ -22,22 +25,40 @@ export interface BindingSaid {
   /** "绑定", "我要绑定 3-2-501": the flat as it was written, or "". */
   wish: string | undefined;
   rest: string[];
+  /** What they wrote, without the codes: for its language. */
+  words: string;
 }
 
 const WISH =
   /^(?:我?(?:想要?|要|怎么|如何|申请)?(?:绑定|认证)(?:一下)?(?:房号|房屋|房子|微信|业主|住户)?|bind(?: my (?:flat|house))?)(?:[吗呢啊吧]|[\s,.!?:。？])*(?<house>\S.{0,20})?$/iu;
 
-/** Takes messages that are nothing but a code or the wish to be bound out of a burst (pure). */
-export function takeBindingSaid(texts: readonly string[]): BindingSaid {
-  const said: BindingSaid = { codes: [], wish: undefined, rest: [] };
+/** Takes codes, and messages that are nothing but the wish to be bound, out of a burst: nobody else may read a code. */
+export async function hearBinding(db: Db, texts: readonly string[]): Promise<BindingSaid> {
+  const known = await codesOfInvitations(db, texts.flatMap(mayBeCodes));
+  return takeBindingSaid(texts, (code) => known.has(code));
+}
+
+/** The same (pure). @param isKnown whether a code is of an invitation, be it good or not */
+export function takeBindingSaid(texts: readonly string[], isKnown?: (code: string) => boolean): BindingSaid {
+  const said: BindingSaid = { codes: [], wish: undefined, rest: [], words: "" };
   for (const text of texts) {
-    const code = readInvitation(text);
-    const wish = code === undefined ? wishIn(text) : undefined;
-    if (code !== undefined) said.codes.push(code);
-    else if (wish !== undefined) said.wish = wish;
-    else said.rest.push(text);
+    const { codes, rest } = takeCodes(text, isKnown);
+    const wish = codes.length === 0 ? wishIn(text) : undefined;
+    said.codes.push(...codes);
+    said.words += ` ${codes.length > 0 ? wordsAround(text, codes) : text}`;
+    if (wish !== undefined) said.wish = wish;
+    else if (rest !== "") said.rest.push(rest);
   }
   return said;
+}
+
+/** What a code is made of is in no language. */
+function wordsAround(text: string, codes: readonly string[]): string {
+  return text
+    .replace(/https?:\/\/\S+/giu, "")
+    .split(/[\s:：,，。]+/u)
+    .filter((word) => !/\d/.test(word) && !codes.some((code) => code.includes(word.replace(/-/g, "").toUpperCase())))
+    .join(" ");
 }
 
 function wishIn(text: string): string | undefined {
@@ -47,13 +68,18 @@ function wishIn(text: string): string | undefined {
   return found && (house === "" || parseHouseNumber(house)) ? house : undefined;
 }
 
-/** @param sample their words, for their language @returns the lines that say what became of it; a question goes into the reply */
-export async function sayBinding(here: Here, { codes, wish }: BindingSaid, inGroup: boolean, sample: string): Promise<string[]> {
+/** @returns the lines that say what became of it; a question goes into the reply */
+export async function sayBinding(here: Here, { codes, wish, words }: BindingSaid, inGroup: boolean): Promise<string[]> {
   if (codes.length === 0 && wish === undefined) return [];
-  const who = { ...here, reporter: await whoWrites(here.turn.tx, here.where.contactId, sample) };
+  const { tx } = here.turn;
+  const { contactId } = here.where;
+  const language = languageOf(words);
+  // Nothing may be left of the burst to tell it by.
+  if (language) await tx.contact.update({ where: { id: contactId }, data: { language } });
+  const who = { ...here, reporter: await whoWrites(tx, contactId) };
   if (codes.length > 0 && inGroup) return [ownerWords(who.reporter.language).binding.codeInGroup];
   const lines: string[] = [];
-  for (const code of new Set(codes)) lines.push(await useCode(here.turn, who.reporter, code));
+  for (const code of new Set(codes)) lines.push(...(await useCode(who, code)));
   if (codes.length === 0 && wish !== undefined) lines.push(...(await beginWith(who, wish)));
   return lines;
 }
@@ -61,23 +87,42 @@ export async function sayBinding(here: Here, { codes, wish }: BindingSaid, inGro
 type Here = Pick<Case, "turn" | "where" | "reply">;
 type Who = Here & { reporter: Reporter };
 
-async function useCode(turn: Turn, reporter: Reporter, code: string): Promise<string> {
+async function useCode({ turn, reporter, where, reply }: Who, code: string): Promise<string[]> {
   const { contactId, language } = reporter;
-  const words = ownerWords(language);
-  const [locked] = (await lockSaid(turn, reporter)) ?? [];
+  const locked = await lockSaid(turn, reporter);
   if (locked) return locked;
   const taken = await takeInvitation(turn, code);
   await noteTry(turn, { contactId, houseId: "invitation" in taken ? taken.invitation.houseId : taken.houseId }, "invitation" in taken);
-  if (!("invitation" in taken)) return (await lockSaid(turn, reporter))?.[0] ?? words.binding.code(taken.unusable);
-  const { house, owner, role } = taken.invitation;
+  if (!("invitation" in taken)) return (await lockSaid(turn, reporter)) ?? [ownerWords(language).binding.code(taken.unusable)];
+  const { house, owner, role, hash } = taken.invitation;
+  if (
+    owner &&
+    (await askSwitch(
+      turn,
+      reporter,
+      where,
+      { house, resident: await asResident(turn, house.id, owner), proof: "invitation", invitation: hash },
+      reply,
+    ))
+  ) {
+    await giveBack(turn, hash);
+    return [];
+  }
   const person = { name: reporter.contactName, role };
   const whom: Whom = owner
     ? { resident: { ownerId: owner.id, name: owner.name, role, householdId: await moveIn(turn, { ownerId: owner.id, house, role }) } }
     : { person };
-  const done = await bindContact(turn, { contactId, house, whom, proof: "invitation", byId: null });
-  if (done.kind === "already") await giveBack(turn, code);
+  const done = await bindContact(turn, { contactId, house, whom, proof: "invitation", byId: null, language });
+  if (done.kind === "already") await giveBack(turn, hash);
   await withdrawRequest(turn, contactId, houseLabel(house), done.owner.name);
-  return boundWords(words.binding, done, houseLabel(house), "self");
+  const bound = await whoWrites(turn.tx, contactId);
+  return [boundWords(ownerWords(bound.language).binding, done, houseLabel(house), "self")];
+}
+
+/** With their telephones, where they live there by the books: by them they may be known as the same person. */
+async function asResident({ tx }: Turn, houseId: string, owner: { id: string; name: string }) {
+  const resident = (await residentsOf(tx, houseId)).find(({ ownerId }) => ownerId === owner.id);
+  return resident ?? { ownerId: owner.id, name: owner.name };
 }
 
 async function lockSaid(turn: Turn, { contactId, language, communityId }: Reporter): Promise<string[] | undefined> {
@@ -95,8 +140,10 @@ async function beginWith(c: Who, said: string): Promise<string[]> {
   const number = parseHouseNumber(said);
   if (reporter.owner) {
     const named = number && surely(await matchHouses(turn.tx, number, reporter.communityId));
-    const home = reporter.house?.label ?? "";
-    if (!number || named?.id === reporter.house?.id) return [words.binding.already(home)];
+    const homes = (await homesOf(turn.tx, reporter.owner.id)).map(({ house }) => house);
+    if (!number) return [words.binding.already(homes.map(({ label }) => label))];
+    const own = homes.find(({ id }) => id === named?.id);
+    if (own) return [words.binding.already([own.label])];
     if (!named) return [words.houseUnknown(said)];
     return (await lockSaid(turn, reporter)) ?? beginWithHouse(c, named.id);
   }

@@ -1,12 +1,12 @@
 // Who are you? Asked of strangers whose report is on its way and whose flat we know: a name or the last four digits of the phone on file.
 // Matched with the books they are bound; otherwise staff confirm it. Nothing of the books is told, whatever the answer.
 import { z } from "zod";
-import { ask, questionKind } from "../conversation/ask.ts";
+import { type AskedQuestion, ask, askBeside, type OpenQuestion, questionKind, standingQuestion } from "../conversation/ask.ts";
 import type { Reply } from "../conversation/reply.ts";
 import type { Turn } from "../conversation/turn.ts";
 import { type HouseRecord, houseLabel, matchHouses } from "../domain/community/houses.ts";
 import { surely } from "../domain/community/plan.ts";
-import { isFullName } from "../domain/owners/binding/names.ts";
+import { isFullName, isMarked, marksOf } from "../domain/owners/binding/names.ts";
 import { weigh } from "../domain/owners/binding/proof.ts";
 import { residentsOf } from "../domain/owners/binding/residence.ts";
 import { bindingLockedUntil, noteTry, openRequestOf, wasRefusedSince } from "../domain/owners/binding/store.ts";
@@ -16,10 +16,14 @@ import { bindContact } from "../domain/tickets/bind-contact.ts";
 import { boundWords, requestBinding, withdrawRequest } from "../domain/tickets/binding-request.ts";
 import { communityTerms } from "../domain/tickets/clocks.ts";
 import { stateHouse } from "../domain/tickets/owner-acts.ts";
+import { findTicket } from "../domain/tickets/store.ts";
 import type { TicketStatus } from "../generated/prisma/enums.ts";
+import type { Tx } from "../platform/store/client.ts";
 import { type BindingWords, ownerWords } from "../words/index.ts";
 import { type ProofRead, readProof } from "./binding-answers.ts";
-import type { Case } from "./case.ts";
+import { askSwitch } from "./binding-switch.ts";
+import { type Case, FRESH_MS } from "./case.ts";
+import { askFact } from "./fact-question.ts";
 import type { Where } from "./house-question.ts";
 
 export const PROOF_QUESTION = "owner.proof";
@@ -35,6 +39,8 @@ const proofData = z.object({
   /** They have been told already that a surname is not enough. */
   again: z.boolean().default(false),
   declined: z.boolean().default(false),
+  /** The names of who lives there, as hashes: an answer is known by them though it be a word as well. */
+  names: z.object({ salt: z.string(), marks: z.array(z.string()) }).default({ salt: "", marks: [] }),
 });
 type ProofData = z.output<typeof proofData>;
 type Evidence = Exclude<ProofRead, { declined: true }>;
@@ -42,8 +48,8 @@ type Evidence = Exclude<ProofRead, { declined: true }>;
 export const proofQuestion = questionKind({
   kind: PROOF_QUESTION,
   data: proofData,
-  parse(text) {
-    const read = readProof(text);
+  parse(text, { names }) {
+    const read = readProof(text, (said) => isMarked(said, names));
     return read && { answer: read, rest: "" };
   },
   async apply(turn, question, data, answer, reply) {
@@ -52,15 +58,39 @@ export const proofQuestion = questionKind({
     if ("declined" in answer) {
       await turn.tx.pendingQuestion.update({ where: { id: question.id }, data: { data: { ...data, declined: true } } });
       reply.line(say.declined);
+      await askWhatIsMissing(turn, reporter, question, reply);
       return;
     }
     await prove(turn, reporter, question, data, answer, reply);
   },
 });
 
-export async function askProof(turn: Turn, where: Where, data: Pick<ProofData, "house"> & Partial<ProofData>): Promise<void> {
+/** @param how `askBeside` where we ask once more, and something else may have been asked since */
+export async function askProof(
+  turn: Turn,
+  { conversationId, contactId }: Where,
+  { house, again }: { house: string; again?: boolean },
+  how: typeof ask = ask,
+): Promise<void> {
+  const residents = await residentsOf(turn.tx, house);
+  const names = marksOf(
+    residents.map(({ name }) => name),
+    turn.ids.id(),
+  );
   const expiresAt = new Date(turn.now.getTime() + DAY_MS);
-  await ask(turn, { conversationId: where.conversationId, contactId: where.contactId, kind: PROOF_QUESTION, data, expiresAt });
+  await how(turn, { conversationId, contactId, kind: PROOF_QUESTION, data: { house, again: again ?? false, names }, expiresAt });
+}
+
+/** Whoever passes over it may answer it later that day, whatever we have asked since; unless they said no, or live there by our books by now. */
+export async function standingProof(tx: Tx, where: Where, now: Date): Promise<AskedQuestion | undefined> {
+  const question = await standingQuestion(tx, where, PROOF_QUESTION, now);
+  if (!question) return undefined;
+  const { house, declined } = proofData.parse(question.data);
+  if (declined) return undefined;
+  const isHome = await tx.residency.count({
+    where: { until: null, household: { houseId: house }, owner: { bindings: { some: { contactId: where.contactId, endedAt: null } } } },
+  });
+  return isHome > 0 ? undefined : question;
 }
 
 async function prove(turn: Turn, reporter: Reporter, where: Where, data: ProofData, said: Evidence, reply: Reply): Promise<void> {
@@ -76,20 +106,35 @@ async function prove(turn: Turn, reporter: Reporter, where: Where, data: ProofDa
   const found = weigh(said, await residentsOf(turn.tx, house.id));
   if (found.kind === "too little" && !data.again) {
     reply.ask(said.name ? say.titleOnly : say.roleOnly);
-    await askProof(turn, where, { ...anew, again: true });
+    await askProof(turn, where, { ...anew, again: true }, askBeside);
     return;
   }
   // Nothing was compared, so that it is no try: but they have told us all they will, and staff can find out.
   if (found.kind !== "too little") await noteTry(turn, { contactId, houseId: house.id }, found.kind === "proven");
   if (found.kind === "proven") {
     const whom = { resident: found.resident };
-    const done = await bindContact(turn, { contactId, house, whom, proof: found.by, byId: null });
+    if (await askSwitch(turn, reporter, where, { house, resident: found.resident, proof: found.by }, reply)) return;
+    const done = await bindContact(turn, { contactId, house, whom, proof: found.by, byId: null, language });
     await withdrawRequest(turn, contactId, houseLabel(house), done.owner.name);
-    reply.line(boundWords(say, done, houseLabel(house), "self"));
+    const bound = await whoWrites(turn.tx, contactId);
+    reply.line(boundWords(ownerWords(bound.language).binding, done, houseLabel(house), "self"));
+    await askWhatIsMissing(turn, bound, where, reply);
     return;
   }
   await toStaff(turn, reporter, house, said, reply);
-  await askProof(turn, where, anew);
+  await askProof(turn, where, anew, askBeside);
+}
+
+/** Who they are was asked before what their report lacks: that follows, while it is fresh. */
+async function askWhatIsMissing(turn: Turn, reporter: Reporter, where: Where, reply: Reply): Promise<void> {
+  const since = new Date(turn.now.getTime() - FRESH_MS);
+  const newest = await turn.tx.ticket.findFirst({
+    where: { contactId: reporter.contactId, createdAt: { gt: since }, firstRespondedAt: null, discretion: { in: ["rooms", "head"] } },
+    orderBy: { number: "desc" },
+    select: { number: true },
+  });
+  const ticket = newest && (await findTicket(turn.tx, newest.number));
+  if (ticket) await askFact(turn, ticket, reporter, where, reply);
 }
 
 /** Staff confirm it; after the fifth wrong try of a day nothing more is compared until tomorrow. */
@@ -101,7 +146,8 @@ async function toStaff(turn: Turn, reporter: Reporter, house: HouseRecord, said:
   // Staff need not hear of every further number.
   const keeps = before?.houseId === house.id && !isName(claim);
   const role = said.role ?? before?.role ?? null;
-  const { by, isNew } = await requestBinding(turn, { contactId, houseId: house.id, said: keeps ? before.said : claim, role });
+  const wanted = { contactId, houseId: house.id, said: keeps ? before.said : claim, role };
+  const { by, isNew } = await requestBinding(turn, wanted, reporter.language);
   const locked = await bindingLockedUntil(turn.tx, contactId, turn.now);
   if (locked) reply.line(say.locked(await timeSaid(turn, house, locked, reporter)));
   else reply.line(isNew ? say.notMatched(by) : say.stillNot(by));
@@ -144,17 +190,33 @@ export async function askForProof(c: Case): Promise<void> {
   if ((open.length === 0 && !c.gave) || open.some(({ emergency }) => emergency)) return;
   if ((await isNotToAsk(turn, c)) || (await staffOf(turn.tx, contactId))) return;
   const say: BindingWords = ownerWords(reporter.language).binding;
-  if (reply.ask(say.ask)) await askProof(turn, where, { house: house.id });
+  if (reply.ask((await hasJustFailed(turn, contactId)) ? say.askElse : say.ask)) await askProof(turn, where, { house: house.id });
+}
+
+/** What they said of themselves with their report does not fit: asked as if they had not, they would only say it again. */
+async function hasJustFailed({ tx, now }: Turn, contactId: string): Promise<boolean> {
+  return (await tx.bindingTry.count({ where: { contactId, at: now, right: false } })) > 0;
+}
+
+/** Whether an answer about who they are also tells us how to reach them. */
+export async function isOnFile({ tx }: Turn, { owner, house }: Reporter): Promise<boolean> {
+  return !owner && house !== null && (await residentsOf(tx, house.id)).some(({ phones }) => phones.length > 0);
+}
+
+/** Who was bound once and is no longer begins anew: what we asked before does not count. */
+export async function unboundSince(tx: Tx, contactId: string): Promise<Date> {
+  const last = await tx.binding.findFirst({ where: { contactId, endedAt: { not: null } }, orderBy: { endedAt: "desc" } });
+  return last?.endedAt ?? new Date(0);
 }
 
 async function openOf({ tx }: Turn, contactId: string): Promise<{ emergency: boolean }[]> {
-  const where = { contactId, ownerId: null, status: { in: ["new", "accepted", "proposed", "working"] satisfies TicketStatus[] } };
+  const where = { contactId, status: { in: ["new", "accepted", "proposed", "working"] satisfies TicketStatus[] } };
   return tx.ticket.findMany({ where, select: { emergency: true }, take: 20 });
 }
 
 async function isNotToAsk({ tx, now }: Turn, { where, reporter: { contactId } }: Case): Promise<boolean> {
   const asked = await tx.pendingQuestion.findMany({
-    where: { ...where, kind: PROOF_QUESTION },
+    where: { ...where, kind: PROOF_QUESTION, askedAt: { gt: await unboundSince(tx, contactId) } },
     select: { askedAt: true, data: true },
     orderBy: { askedAt: "desc" },
     take: ASKED_AT_MOST,

@@ -13,7 +13,9 @@ import { type Case, isFresh, openTickets, saidIn } from "./case.ts";
 import { opensTicket, type Segment } from "./classifier.ts";
 import { namedTickets } from "./embedded/ticket-meant.ts";
 import { reopen } from "./report.ts";
+import { blamesTheSame, goesOnAbout } from "./same-matter.ts";
 import { unclear } from "./unclear.ts";
+import { isSamePlace } from "./whereabouts.ts";
 
 /** Below this a label is a guess. */
 const SURE = 0.5;
@@ -40,7 +42,7 @@ export function isFollowUp(intent: Segment["intent"]): intent is FollowUp {
 export async function remarkOn(c: Case, segment: Segment): Promise<{ ticket: TicketRow; presses: boolean } | undefined> {
   const { intent, category, confidence, summary } = segment;
   if (await namesAnotherFlat(c)) return undefined;
-  const open = await openTickets(c);
+  const open = (await openTickets(c)).filter((ticket) => ticket.emergency || isSamePlace(c.reporter, segment.place, ticket));
   // Whoever called for help goes on about it: where it is, what happens, that all is well. Those who run must hear it.
   const alarm = open.find((ticket) => ticket.emergency && isFresh(c, ticket));
   if (alarm && /\p{L}/u.test(c.text) && goesOn(c, segment, alarm)) {
@@ -58,6 +60,29 @@ export async function remarkOn(c: Case, segment: Segment): Promise<{ ticket: Tic
   const ticket =
     c.asked ?? open.find((candidate) => isFresh(c, candidate)) ?? (open.length === 1 && confidence < SURE ? open[0] : undefined);
   return ticket && { ticket, presses: intent === "complaint" };
+}
+
+/** "还在漏", "推上去又跳": read as a report of its own, it is one more word about what is open. */
+export async function goOnAbout(c: Case, segment: Segment): Promise<boolean> {
+  const said = segment.text ?? segment.summary;
+  if (segment.emergency || !opensTicket(segment.intent) || /投诉|举报|complain/iu.test(said)) return false;
+  const elsewhere = await namesAnotherFlat(c);
+  const open = (await openTickets(c)).filter(
+    (ticket) =>
+      !c.reply.tickets.includes(ticket.number) &&
+      // Of people, whoever is not named may be anybody.
+      ticket.category !== "conduct" &&
+      isSamePlace(c.reporter, segment.place, ticket) &&
+      (!elsewhere || blamesTheSame(said, ticket.description)) &&
+      goesOnAbout(said, ticket.description),
+  );
+  const [first, second] = open;
+  const fresh = open.find((ticket) => isFresh(c, ticket));
+  if (!first) return false;
+  if (fresh) await addTo(c, fresh, "supplement");
+  else if (!second) await addTo(c, first, "urge");
+  else await askWhich(c.turn, "urge", open, c.reporter, saidIn(c, true), c.where, c.reply);
+  return true;
 }
 
 /** "再不来我就不交物业费了": not about fees, but about what they wait for. */
@@ -141,7 +166,9 @@ export async function follow(c: Case, segment: Segment, wanted: FollowUp): Promi
   const meant = [segment.ticket, merged, c.asked?.number].filter((number) => typeof number === "number");
   const tickets = await ticketsOf(turn.tx, reporter, ["new", "accepted", "proposed", "working", "resolved"], meant);
   const open = tickets.filter(({ status }) => isOpen(status));
-  const candidates = open.length > 0 ? open : tickets.slice(0, 1);
+  // Of somebody who has moved, the flat they live in now is meant.
+  const here = open.filter((ticket) => isSamePlace(reporter, segment.place, ticket));
+  const candidates = here.length > 0 ? here : open.length > 0 ? open : tickets.slice(0, 1);
   const named = tickets.find(({ number }) => number === (merged ?? segment.ticket));
   const fresh = wanted === "supplement" ? candidates.find((ticket) => isFresh(c, ticket)) : undefined;
   const ticket = named ?? fresh ?? (candidates.length === 1 ? candidates[0] : undefined);

@@ -3,7 +3,7 @@
 import { type Burst, consume, type Route } from "../conversation/lanes.ts";
 import { Reply } from "../conversation/reply.ts";
 import type { Turn } from "../conversation/turn.ts";
-import { readInvitation } from "../domain/owners/binding/invitations.ts";
+import { readInvitation } from "../domain/owners/binding/codes.ts";
 import { whoWrites } from "../domain/owners/reporter.ts";
 import { supplement } from "../domain/tickets/owner-acts.ts";
 import { findTicket, type TicketRow } from "../domain/tickets/store.ts";

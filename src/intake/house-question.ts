@@ -12,6 +12,7 @@ import { type Reporter, whoWrites } from "../domain/owners/reporter.ts";
 import { stateHouse } from "../domain/tickets/owner-acts.ts";
 import { readChoice } from "../domain/tickets/questions.ts";
 import { ownerWords } from "../words/index.ts";
+import { readSelf } from "./binding-self.ts";
 
 export const HOUSE_QUESTION = "owner.house";
 const LIFE_MS = 24 * 3_600_000;
@@ -42,7 +43,8 @@ export const houseQuestion = questionKind({
     const number = parseHouseNumber(text) ?? missing(text, known);
     if (number) return { answer: { number, said: text.trim() }, rest: "" };
     const taken = takeHouseNumber(text);
-    return taken && { answer: { number: taken.number, said: taken.said }, rest: taken.rest };
+    // Who they are, said with it, is heard there; it is no matter of its own.
+    return taken && { answer: { number: taken.number, said: taken.said }, rest: readSelf(text)?.isAll ? "" : taken.rest };
   },
   async apply(turn, question, { known }, answer, reply) {
     const reporter = await whoWrites(turn.tx, question.contactId);

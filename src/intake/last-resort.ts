@@ -5,6 +5,7 @@ import { whoWrites } from "../domain/owners/reporter.ts";
 import { zoneOf } from "../domain/tickets/card.ts";
 import { directConversation } from "../platform/queue/inbox.ts";
 import { ownerWords, staffWords } from "../words/index.ts";
+import { hearBinding } from "./binding-code.ts";
 import { readContents } from "./burst-contents.ts";
 import type { Desk } from "./desk.ts";
 import { readEmergency } from "./embedded/emergency.ts";
@@ -14,7 +15,11 @@ import { openPlain } from "./report.ts";
 export function lastResort(desk: Desk): Route {
   return async (burst) => {
     const contents = readContents(burst.inbox);
-    const text = contents.texts.map((said) => said.text).join("\n");
+    const { rest } = await hearBinding(
+      desk.db,
+      contents.texts.map((said) => said.text),
+    ); // a code is for nobody's eyes
+    const text = rest.join("\n");
     await desk.transact(async (turn) => {
       if (!(await consume(turn, burst))) return;
       if (burst.conversation.room?.kind === "staff") {

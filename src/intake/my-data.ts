@@ -2,7 +2,7 @@
 // turn. What else the burst says goes on its way; with an emergency in it, all this waits a minute.
 import { DateTime } from "luxon";
 import { z } from "zod";
-import { openQuestion } from "../conversation/ask.ts";
+import { answered, openQuestion } from "../conversation/ask.ts";
 import { type Burst, consume, type Route } from "../conversation/lanes.ts";
 import type { Turn } from "../conversation/turn.ts";
 import { giveConsent, withdrawConsent } from "../domain/owners/privacy/consents.ts";
@@ -19,10 +19,10 @@ import { readContents } from "./burst-contents.ts";
 import type { Desk } from "./desk.ts";
 import { readEmergency } from "./embedded/emergency.ts";
 import type { Where } from "./house-question.ts";
-import { correct } from "./my-data-correct.ts";
+import { askNewPhone, correct, NEW_PHONE_QUESTION } from "./my-data-correct.ts";
 import { askToErase, decideErasure, ERASE_QUESTION } from "./my-data-erase.ts";
 import { type Files, keepCopy } from "./my-data-export.ts";
-import { type MyData, readEraseAnswer, readMyData } from "./my-data-grammar.ts";
+import { type MyData, newPhone, readEraseAnswer, readMyData, readNewPhone } from "./my-data-grammar.ts";
 import { noticeDue } from "./notice.ts";
 
 export const MY_DATA_LATER = "privacy.my_data";
@@ -54,11 +54,14 @@ interface Said {
 
 async function meantForUs(db: Db, burst: Burst, texts: readonly Said[], now: Date): Promise<Said[]> {
   // As a rule nothing of it is, and the database is not asked.
-  if (!texts.some(({ text }) => readMyData(text, true) ?? readEraseAnswer(text))) return [];
+  if (!texts.some(({ text }) => readMyData(text, true) ?? readEraseAnswer(text) ?? readNewPhone(text))) return [];
   const asked = await openQuestion(db, burst.conversationId, burst.contactId, now);
   const talking = texts.some(({ text }) => readMyData(text, false) !== undefined) || (await speaksOfOwnData(db, burst.contactId, now));
   return texts.filter(
-    ({ text }) => readMyData(text, talking) !== undefined || (asked?.kind === ERASE_QUESTION && readEraseAnswer(text) !== undefined),
+    ({ text }) =>
+      readMyData(text, talking) !== undefined ||
+      (asked?.kind === ERASE_QUESTION && readEraseAnswer(text) !== undefined) ||
+      (asked?.kind === NEW_PHONE_QUESTION && readNewPhone(text) !== undefined),
   );
 }
 
@@ -102,7 +105,9 @@ async function answer(turn: Turn, desk: Pick<MyDataDesk, "links" | "files">, whe
     turn.say({ conversationId, text: await decideErasure(turn, subject, reporter, question, decided), dedupeKey });
     return;
   }
-  const wish = readMyData(text, true);
+  const phone = question?.kind === NEW_PHONE_QUESTION ? readNewPhone(text) : undefined;
+  if (phone && question) await answered(turn, question.id);
+  const wish = phone ? newPhone(phone) : readMyData(text, true);
   if (!wish) return;
   const said = await grant(turn, desk, where, subject, reporter, wish);
   const notice = await noticeDue(turn, reporter, desk.links.privacy);
@@ -125,11 +130,10 @@ async function grant(
   switch (wish.kind) {
     case "see":
       return { text: await see(turn, subject, reporter, links.privacy) };
-    case "export":
-      return {
-        text: words.exported,
-        file: await keepCopy(turn, files, contactId, subject, { language, zone: await zoneOf(turn, reporter) }),
-      };
+    case "export": {
+      const { others, ...file } = await keepCopy(turn, files, contactId, subject, { language, zone: await zoneOf(turn, reporter) });
+      return { text: words.exported(others), file };
+    }
     case "erase":
       return { text: await askToErase(turn, where, subject, reporter) };
     case "withdraw": {
@@ -140,13 +144,15 @@ async function grant(
     case "give":
       await giveConsent(turn, subject, wish.purpose, "chat");
       return { text: words.given(wish.purpose) };
+    case "new phone":
+      return { text: await askNewPhone(turn, where, reporter) };
     case "correct":
       return correct(turn, reporter, where, subject, wish);
   }
 }
 
 async function see(turn: Turn, subject: Subject, reporter: Reporter, link: string): Promise<string> {
-  const seen = await overviewOf(turn.tx, subject);
+  const seen = await overviewOf(turn.tx, subject, reporter.contactId);
   await keepRequest(turn, subject, reporter.contactId, { right: "see", state: "done" });
   const zone = await zoneOf(turn, reporter);
   const day = (at: Date | null) => at && DateTime.fromJSDate(at, { zone }).toFormat("yyyy-MM-dd");

@@ -1,40 +1,41 @@
 // The way of an owner's burst: safety first, then an answer to what we asked, then classification, then one turn that does it all and
 // one message that says so. Used for direct chats, and for what is said to us in owners' groups (answered in private).
-import { answered, openQuestion } from "../conversation/ask.ts";
+import { type AskedQuestion, answered } from "../conversation/ask.ts";
 import { type Burst, consume, type Route } from "../conversation/lanes.ts";
 import { Reply } from "../conversation/reply.ts";
+import type { Turn } from "../conversation/turn.ts";
 import { whoWrites } from "../domain/owners/reporter.ts";
 import { askAgain } from "../domain/tickets/proposal.ts";
 import { findTicket, type TicketRow, ticketsOf } from "../domain/tickets/store.ts";
-import { staffWords } from "../words/index.ts";
+import { privacyWords, staffWords } from "../words/index.ts";
 import { actOn, filesOnly, human } from "./act.ts";
-import { isAngerAfterLetter, letterMeant } from "./after-letter.ts";
+import { letterMeant } from "./after-letter.ts";
 import { saySo } from "./answer.ts";
-import { sayBinding, takeBindingSaid } from "./binding-code.ts";
+import { sayBinding } from "./binding-code.ts";
 import { askLeaving, takeLeaving } from "./binding-leaving.ts";
+import { proveInPassing } from "./binding-passing.ts";
 import { PROOF_QUESTION } from "./binding-question.ts";
-import { type Contents, isAcknowledgement, readContents, saysNothing } from "./burst-contents.ts";
+import { type Contents, isAcknowledgement, saysNothing } from "./burst-contents.ts";
 import { callPeople, calmDown, isNothingButAbuse, needsCalm } from "./calm.ts";
 import type { Case, Place } from "./case.ts";
-import { opensTicket, type Segment } from "./classifier.ts";
+import { opensTicket, type Segment, type Verdict } from "./classifier.ts";
 import type { Desk } from "./desk.ts";
-import { readEmergency } from "./embedded/emergency.ts";
 import { isAddress, isFiller } from "./embedded/facts.ts";
 import { addTo, isGuess } from "./follow.ts";
+import { type Heard, hear } from "./hear.ts";
 import { HOUSE_QUESTION, type Where } from "./house-question.ts";
 import { givesUp, LETTER_QUESTION, takeLetter } from "./letter.ts";
 import { isMachineTalk } from "./machine-talk.ts";
 import { letterOf } from "./manager-letter.ts";
+import { takeOthersData } from "./others-data.ts";
 import { asMeant } from "./praise-words.ts";
 import { type Reading, readTexts } from "./reading.ts";
 import { saySafety } from "./safety.ts";
 import { readEarlier } from "./unclear.ts";
 import { classify, decided } from "./verdict-of.ts";
-import { locate, placeWith } from "./whereabouts.ts";
+import { locate, placeWith, withBlamed } from "./whereabouts.ts";
 
 /** An acknowledgement later than this after our message is a conversation begun anew. */
-/** Questions of who somebody is and where they live. */
-const IDENTITY: readonly string[] = [HOUSE_QUESTION, PROOF_QUESTION];
 const JUST_MS = 24 * 3_600_000;
 
 export function ownerRoute(desk: Desk): Route {
@@ -46,80 +47,87 @@ export function ownerRoute(desk: Desk): Route {
 }
 
 export async function handleOwnerBurst(desk: Desk, burst: Burst, place: Place): Promise<void> {
-  const contents = readContents(burst.inbox);
   if (await isMachineTalk(desk, burst)) return;
-  const written = contents.texts.map(({ text }) => text);
-  // A code is no cry for help, whatever its letters look like.
-  const binding = takeBindingSaid(written);
-  const said = binding.rest;
-  const where = { conversationId: place.conversationId, contactId: burst.contactId };
-  const question = await openQuestion(desk.db, where.conversationId, where.contactId, desk.clock.now());
-  const kind = question && desk.questions.get(question.kind);
-  // Nor is a name or a flat that we have asked for, unless its words tell of danger.
-  const isAsked = (text: string) => IDENTITY.includes(question?.kind ?? "") && kind?.read(text, question?.data)?.rest === "";
-  const dangers = said.flatMap((text) => {
-    const found = readEmergency(text);
-    return found && !(found.cue === "" && isAsked(text)) ? [found] : [];
-  });
-  const told = dangers.find(({ kind }) => kind !== "unnamed") ?? dangers[0];
-  const anger = told?.kind === "unnamed" && (await isAngerAfterLetter(desk.db, burst.contactId, said, desk.clock.now()));
-  const danger = anger ? undefined : told;
+  const heard = await hear(desk, burst, place);
+  const { contents, where, danger, question, said } = heard;
   if (danger) await saySafety(desk, burst, place, danger.kind);
-
   const letter = danger ? undefined : letterIn(said, question?.kind);
   if (letter !== undefined) return carryLetter(desk, burst, place, where, contents, letter, question);
-  const reading = readTexts(said, kind && { kind, data: question.data });
-  const leaving = await takeLeaving(desk, burst.contactId, reading);
-  if (said.length === written.length && (await isBareThanks(desk, burst, where, contents, reading))) {
+
+  const reading = readTexts(said, heard.asked);
+  const leaving = takeLeaving(reading);
+  const others = takeOthersData(reading.texts, question !== undefined);
+  reading.texts = others.rest;
+  const isToBind = heard.binding.codes.length > 0 || heard.binding.wish !== undefined;
+  if (!isToBind && (await isBareThanks(desk, burst, where, contents, reading))) {
     await desk.transact((turn) => consume(turn, burst));
     return;
   }
   const verdict = saysNothing(reading.texts) ? undefined : await classify(desk, burst, where, reading.texts, question);
-
-  const { path, segments } = decided(verdict, reading.texts, danger !== undefined);
+  const understood = decided(verdict, reading.texts, danger !== undefined);
 
   await desk.transact(async (turn) => {
     if (!(await consume(turn, burst))) return;
-    const reply = new Reply();
-    const gave = reading.answer && question && (await answered(turn, question.id));
-    if (gave) await reading.answer?.(turn, question, reply, burst);
-    const text = withoutGreetings(reading.texts).join("\n");
-    const bound = await sayBinding({ turn, where, reply }, binding, place.group !== undefined, text);
-    const { reporter, elsewhere } = await locate(turn, where, reading, text, reply);
-    const c: Case = {
-      turn,
-      reporter,
-      where,
-      burstId: burst.id,
-      contents,
-      text,
-      path,
-      earlier: readEarlier(question),
-      question: gave ? undefined : question,
-      asked: question?.ticketNumber && !gave ? await findTicket(turn.tx, question.ticketNumber) : undefined,
-      opened: [],
-      reply,
-      flatKept: gave ? question?.kind === HOUSE_QUESTION : reading.house !== undefined,
-      gave: Boolean(gave),
-      calmly: segments.every(({ intent }) => opensTicket(intent) || intent === "status"),
-      groupLine: place.group && bound[0],
-      remark: [place.group && staffWords.fromGroup(place.group.topic), contents.tooLarge && staffWords.refusedFile]
-        .filter(Boolean)
-        .join("\n"),
-    };
-    const located = segments.map((segment) => asMeant({ ...segment, place: placeWith(elsewhere, segment.place) }));
+    const { c, located, bound } = await openCase(turn, burst, place, heard, reading, understood);
     if (leaving !== undefined) await askLeaving(c, leaving);
+    if (others.asked) c.reply.line(privacyWords(c.reporter.language).othersData);
     // Who they are comes after what they report.
     const reports = located.some(({ intent }) => opensTicket(intent));
-    if (!reports) for (const line of bound) reply.line(line);
+    if (!reports) for (const line of bound) c.reply.line(line);
     // What follows a letter stays as private as the letter is.
     const begun = danger ? undefined : await letterMeant(c, located);
     if (begun) await addToLetter(c, begun);
-    else await carryOut(c, located, Boolean(gave));
-    if (reports) for (const line of bound) reply.line(line);
+    else await carryOut(c, located, c.gave);
+    if (reports) for (const line of bound) c.reply.line(line);
     await saySo(c, burst, place, desk.links);
     await askAgain(turn, where);
   });
+}
+
+/** Takes the answer that was given, learns who writes and where, and so has all that acting on the burst needs to know. */
+async function openCase(
+  turn: Turn,
+  burst: Burst,
+  place: Place,
+  { contents, where, binding, said, question, proof }: Heard,
+  reading: Reading<AskedQuestion>,
+  { path, segments }: Verdict,
+): Promise<{ c: Case & { gave: boolean }; located: Segment[]; bound: string[] }> {
+  const reply = new Reply();
+  const given = reading.answers;
+  const gave = given !== undefined && (await answered(turn, given.id, given === proof));
+  if (gave) await reading.answer?.(turn, given, reply, burst);
+  const unanswered = gave && given === question ? undefined : question;
+  const text = withoutGreetings(reading.texts).join("\n");
+  const bound = await sayBinding({ turn, where, reply }, binding, place.group !== undefined);
+  const complains = segments.some(({ intent }) => intent === "complaint");
+  const { reporter: writer, elsewhere, blamed } = await locate(turn, where, reading, text, reply, complains);
+  const isPrivate = !place.group && !(gave && given.kind === PROOF_QUESTION);
+  const proven = isPrivate ? await proveInPassing(turn, writer, said) : undefined;
+  if (proven !== undefined) bound.push(proven);
+  const c = {
+    turn,
+    reporter: proven === undefined ? writer : await whoWrites(turn.tx, where.contactId, text),
+    where,
+    burstId: burst.id,
+    contents,
+    text,
+    path,
+    earlier: readEarlier(question),
+    question: unanswered,
+    asked: unanswered?.ticketNumber ? await findTicket(turn.tx, unanswered.ticketNumber) : undefined,
+    opened: [],
+    reply,
+    flatKept: gave ? given.kind === HOUSE_QUESTION : reading.house !== undefined,
+    gave,
+    calmly: segments.every(({ intent }) => opensTicket(intent) || intent === "status"),
+    groupLine: place.group && bound[0],
+    remark: [place.group && staffWords.fromGroup(place.group.topic), contents.tooLarge && staffWords.refusedFile]
+      .filter(Boolean)
+      .join("\n"),
+  };
+  const located = segments.map((segment) => asMeant(withBlamed({ ...segment, place: placeWith(elsewhere, segment.place) }, blamed)));
+  return { c, located, bound };
 }
 
 /** What is for the manager alone (R20): all of the burst, or nothing. */

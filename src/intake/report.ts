@@ -16,7 +16,8 @@ import { ownerWords } from "../words/index.ts";
 import { answerBy, type Case, FRESH_MS, isFresh, openTickets, saidIn } from "./case.ts";
 import type { Segment, TicketIntent } from "./classifier.ts";
 import { isAddress } from "./embedded/facts.ts";
-import { isSameMatter } from "./same-matter.ts";
+import { isMoreOf, isSameMatter, tellsAnother } from "./same-matter.ts";
+import { isSamePlace } from "./whereabouts.ts";
 
 /** Where a danger in the same category is, as a rule, the same thing getting worse; in others it is a new one. */
 const GETS_WORSE: readonly string[] = ["leak", "lift", "utility"];
@@ -34,6 +35,7 @@ export async function report(c: Case, segment: Segment, intent: TicketIntent, { 
   const kind = intent === "complaint" ? "complaint" : "demand";
   const category = segment.category ?? "other";
   const said = saidIn(c, takesFiles);
+  const own = segment.text ?? segment.summary;
   const people = await complainedIn(c, segment, { kind, category });
   const joins = (ticket: TicketRow) =>
     ticket.discretion === "rooms" ? people.length === 0 : people.length > 0 && isSame(people, ticket) && ticket.kind === kind;
@@ -45,16 +47,19 @@ export async function report(c: Case, segment: Segment, intent: TicketIntent, { 
       ticket.kind === kind &&
       ticket.category === category &&
       category !== "other" &&
-      !startsAnew(segment)) ||
+      (segment.emergency ? !tellsAnother(own, ticket.description) : isMoreOf(own, ticket.description, segment.confidence))) ||
     isSameMatter({ category, kind, text: segment.summary }, { ...ticket, text: ticket.description });
   // What was opened for another part of this burst is another matter: its owner told them apart.
-  const same = (await openTickets(c)).find((ticket) => !c.reply.tickets.includes(ticket.number) && joins(ticket) && alike(ticket));
+  const same = (await openTickets(c)).find(
+    (ticket) => !c.reply.tickets.includes(ticket.number) && isSamePlace(reporter, segment.place, ticket) && joins(ticket) && alike(ticket),
+  );
   // Asked whether it is fixed, they report it anew: it is not.
   const meant =
     c.asked?.status === "resolved" &&
     c.asked.kind === kind &&
     c.asked.category === category &&
-    !startsAnew(segment) &&
+    isSamePlace(reporter, segment.place, c.asked) &&
+    !tellsAnother(own, c.asked.description) &&
     (people.length === 0 || isSame(people, c.asked));
   if (c.asked && meant && (!(await isAnsweredOnly(turn.tx, c.asked)) || asksOn(c.asked, segment))) {
     await reopen(c, c.asked.number, said);
@@ -70,7 +75,7 @@ export async function report(c: Case, segment: Segment, intent: TicketIntent, { 
     return;
   }
   const earlier = takesFiles ? c.earlier : undefined;
-  const own = isAlone ? c.text : (segment.text?.trim() ?? c.text);
+  const written = isAlone ? c.text : (segment.text?.trim() ?? c.text);
   const ticket = await openTicket(turn, {
     reporter,
     conversationId: c.where.conversationId,
@@ -79,7 +84,7 @@ export async function report(c: Case, segment: Segment, intent: TicketIntent, { 
     category,
     emergency: segment.emergency,
     summary: civil(segment.summary || shortened(oneLine(c.text), 40)) || words.discontent,
-    description: [earlier?.text, own].filter(Boolean).join("\n"),
+    description: [earlier?.text, written].filter(Boolean).join("\n"),
     expectation: segment.expectation,
     place: segment.place,
     timeSaid: segment.time,
@@ -127,15 +132,13 @@ function asksOn(answered: TicketRow, { intent, summary }: Segment): boolean {
   return intent === "enquiry" && isSameMatter({ ...answered, text: summary }, { ...answered, text: answered.description });
 }
 
-/** The owner says that it is another one ("另外三单元电梯也坏了"). */
-function startsAnew({ summary }: Segment): boolean {
-  return /^(?:另外|还有|顺便|also|besides)|也/u.test(summary);
-}
-
 export async function receipt(c: Case, ticket: TicketRow, withFiles: boolean): Promise<void> {
   const { turn, reporter, contents } = c;
   const words = ownerWords(reporter.language);
-  const house = reporter.house?.label ?? null;
+  const label = reporter.house?.label ?? null;
+  // Beside the flat complained of, the writer's own is told as theirs.
+  const blames = ticket.complainedOf !== null && findHouseNumber(ticket.complainedOf) !== undefined;
+  const house = label && blames ? words.yourFlat(label) : label;
   const spot = ticket.place && !ticket.summary.includes(ticket.place) ? ticket.place : null;
   // Another flat than the writer's own is the place, and the only one.
   const place = [spot && findHouseNumber(spot) ? null : house, spot].filter(Boolean).join(" ") || null;

@@ -1,11 +1,12 @@
 // Whether a message that has just been committed closes its burst at once: an emergency, a code, or a whole answer to what we
 // asked. It is looked at after the commit; if we die before, it merely waits for the quiet window.
 import { type AnyQuestionKind, openQuestion } from "../conversation/ask.ts";
-import { readInvitation } from "../domain/owners/binding/invitations.ts";
+import { readInvitation } from "../domain/owners/binding/codes.ts";
 import { readPairingCode } from "../domain/staff/pairing.ts";
 import type { Clock } from "../platform/kernel/clock.ts";
 import type { IncomingMessage, Received } from "../platform/queue/inbox.ts";
 import type { Db } from "../platform/store/client.ts";
+import { standingProof } from "./binding-question.ts";
 import { withoutMentions } from "./burst-contents.ts";
 import { readEmergency } from "./embedded/emergency.ts";
 
@@ -19,7 +20,7 @@ export async function closesAtOnce(
   const text = withoutMentions(message.text);
   if (readPairingCode(text) || readInvitation(text) || readEmergency(text)) return true;
   if (message.room) return false;
-  const question = await openQuestion(db, received.conversationId, received.contactId, clock.now());
-  const read = question && questions.get(question.kind)?.read(text, question.data);
-  return read !== undefined && read.rest === "";
+  const open = await openQuestion(db, received.conversationId, received.contactId, clock.now());
+  const proof = await standingProof(db, received, clock.now());
+  return [open, proof].some((question) => question && questions.get(question.kind)?.read(text, question.data)?.rest === "");
 }

@@ -17,7 +17,13 @@ import type { Verb } from "./grammar.ts";
 
 export type AsAct = StaffAct | { refused: string };
 
-export async function asAct(turn: Turn, ticket: TicketRow, verb: Exclude<Verb, "files">, text: string, heardIn: string): Promise<AsAct> {
+export async function asAct(
+  turn: Turn,
+  ticket: TicketRow,
+  verb: Exclude<Verb, "files" | "correct">,
+  text: string,
+  heardIn: string,
+): Promise<AsAct> {
   const { number } = ticket;
   switch (verb) {
     case "accept":

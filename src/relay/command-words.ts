@@ -38,7 +38,8 @@ export type Verb =
   | "incident"
   | "apart"
   | "files"
-  | "callback";
+  | "callback"
+  | "correct";
 
 interface WordRow {
   verb: Verb;
@@ -155,6 +156,14 @@ export const COMMAND_WORDS: readonly WordRow[] = [
   row("incident", "same(?:\\s+(?:cause|issue|problem))?", `(?=[${SIGNS}]*(?:$|#|[0-9]))`),
   row("apart", "不同因|不是同因|非同因|不是同?一件事?|不是同一(?:原因|个原因)", END),
   row("apart", "apart|not\\s+(?:the\\s+)?same(?:\\s+cause)?|different\\s+cause", NO_SENTENCE),
+  // "#12 更正：电话是…" and "#12 更正电话费的事" are for the owner.
+  row(
+    "correct",
+    "更正",
+    "(?=\\s*(?:登记的?)?(?:(?:姓名|名字|称呼)(?:[\\s:]+|改成|改为|应为)\\S|(?:联系)?(?:电话|手机|号码)[号码]*[\\s:]*(?:旧的?|从)?[\\s:]*(?:1[3-9]|0)[0-9]))",
+  ),
+  row("correct", "更正", "(?=\\s*(?:姓名|名字|称呼|电话|手机号?|号码)?[\\s:]*$)"),
+  row("correct", "correct", "(?=\\s+(?:name|phone|mobile)\\b)"),
   row("files", "图片?|照片|相片|photos?|pictures?", `(?=[\\s:]|[${SIGNS}]*$)(?!\\s+(?:is|are|was|will)\\b)`),
 ];
 

@@ -10,6 +10,7 @@ import { labelName } from "../domain/tickets/labels.ts";
 import type { TicketRow } from "../domain/tickets/store.ts";
 import { OPEN } from "../domain/tickets/ticket.ts";
 import { oneLine, shortened } from "../platform/kernel/text.ts";
+import { masked } from "../platform/secrets/masked.ts";
 import type { Prisma } from "../platform/store/client.ts";
 import { FAMILY_NAMES, FAULT_NAMES, JUDGEMENT_NAMES, REQUEST_NAMES, STATUS_NAMES, staffWords } from "../words/index.ts";
 import type { Place } from "./place.ts";
@@ -61,14 +62,15 @@ async function list(turn: Turn, place: Place, staff: StaffMember, title: string,
       const due = staffWords.time(ticket.firstRespondedAt ? ticket.resolveDueAt : ticket.firstResponseDueAt, turn.now, zoneOf(ticket));
       const house = ticket.house ? ` ${houseLabel(ticket.house)}` : "";
       const signs = `${ticket.emergency ? "【紧急】" : ""}${ticket.risk ? "【投诉风险】" : ""}`;
-      return `#${ticket.number} ${signs}${STATUS_NAMES[ticket.status]}${house} ${shortened(oneLine(ticket.summary), 24)}（${due}）`;
+      return `#${ticket.number} ${signs}${STATUS_NAMES[ticket.status]}${house} ${masked(shortened(oneLine(ticket.summary), 24))}（${due}）`;
     }),
   );
 }
 
 export async function show(turn: Turn, ticket: TicketRow, staff: StaffMember): Promise<string> {
   if (ticket.communityId && !(await worksFor(turn.tx, staff, ticket.communityId))) return staffWords.notYours(ticket.number);
-  return [cardText(ticket, [], turn.now), classLine(ticket), natureLine(ticket), stateLine(ticket)].filter(Boolean).join("\n");
+  const lines = [cardText(ticket, [], turn.now), classLine(ticket), natureLine(ticket), stateLine(ticket)];
+  return masked(lines.filter(Boolean).join("\n"));
 }
 
 /** Which path says what it is, and why. Cues are the owner's words: on one line and short. */

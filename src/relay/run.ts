@@ -4,16 +4,19 @@ import type { Turn } from "../conversation/turn.ts";
 import { houseLabel, matchHouses, onlyCommunity } from "../domain/community/houses.ts";
 import { surely } from "../domain/community/plan.ts";
 import { audienceOf, scopeName } from "../domain/owners/announce.ts";
+import { readCorrection } from "../domain/owners/privacy/correct.ts";
 import { type StaffMember, worksFor } from "../domain/staff/rooms.ts";
 import { VERBS } from "../domain/tickets/acts.ts";
 import { mayDo } from "../domain/tickets/authority.ts";
+import { correctForOwner } from "../domain/tickets/correct-for-owner.ts";
 import { rejectDecline } from "../domain/tickets/decline.ts";
 import { refuseOffer } from "../domain/tickets/hand-over.ts";
 import { labelName } from "../domain/tickets/labels.ts";
 import { registerTicket } from "../domain/tickets/register.ts";
 import { actOnTicket } from "../domain/tickets/staff-acts.ts";
 import { findTicket, lockTicket, type TicketRow } from "../domain/tickets/store.ts";
-import { staffWords } from "../words/index.ts";
+import { halfWidth } from "../platform/kernel/text.ts";
+import { privacyStaffWords, staffWords } from "../words/index.ts";
 import { asAct } from "./as-act.ts";
 import { runBinding } from "./binding.ts";
 import type { RelayDesk } from "./desk.ts";
@@ -87,6 +90,10 @@ async function runVerb(
     const doubts = (await doubtsAbout(turn, ticket, staff, { text, quoting: true })).filter((doubt) => doubt !== "file");
     if (doubts.length > 0) return holdReply(turn, place, ticket, doubts, { text, inboxId: message.id, files });
     return sendToOwner(turn, ticket.number, staff, { text, causeId: message.id, files });
+  }
+  if (verb === "correct") {
+    const wanted = readCorrection(halfWidth(text));
+    return wanted ? correctForOwner(turn, ticket, staff, wanted, place.conversationId) : privacyStaffWords.correctHow(ticket.number);
   }
   const act = await asAct(turn, ticket, verb, text, place.conversationId);
   if ("refused" in act) return act.refused;

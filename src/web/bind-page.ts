@@ -1,6 +1,7 @@
 // The page behind an invitation's link or QR code: says what to do with the code, and nothing of the house, whether the code is good or not.
 // It works without scripts: the code can be selected as a whole; where scripts run, there is a button that copies it.
-import { readCode, shownCode } from "../domain/owners/binding/invitations.ts";
+import { readCode } from "../domain/owners/binding/codes.ts";
+import { shownCode } from "../domain/owners/binding/invitations.ts";
 import { page } from "./pages.ts";
 
 const STYLE = `<style>.code{font:600 1.9rem/1.2 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;letter-spacing:.06em;text-align:center;padding:1.1rem .5rem;margin:1.2rem 0 .8rem;border:1px solid #c9d6d0;border-radius:.8rem;background:#fff;user-select:all;-webkit-user-select:all;overflow-wrap:anywhere}

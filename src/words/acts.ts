@@ -211,7 +211,15 @@ export const actWords = {
   // Telephone, files, doors
   noPhone: (n: number): string => `#${n} 没有这位业主的电话`,
   noPrivateChat: (n: number): string => `#${n} 您还没有私聊过我，请先私聊我一句，再要电话`,
-  phone: (n: number, name: string, phone: string): string => `#${n} ${name} ${phone}\n只用于办这件事，查看已记录。`,
+  /** @param written numbers in what the owner wrote, whosever they are */
+  phone: (n: number, name: string, phone: string | null, written: readonly string[]): string =>
+    [
+      `#${n} ${name}${phone ? ` ${phone}` : " 没有登记电话"}`,
+      written.length > 0 ? `业主写到的号码：${written.join("、")}` : "",
+      "只用于办这件事，查看已记录。",
+    ]
+      .filter(Boolean)
+      .join("\n"),
   phoneSent: (n: number): string => `#${n} 电话已私发给您，查看已记录`,
   registered: (n: number, label: string, who: string): string => `#${n} 已登记：${label}${who ? `，${who}` : ""}`,
   registerHow:

@@ -6,6 +6,8 @@ export type CodeProblem = "unknown" | "revoked" | "expired" | "used up";
 export interface BindingWords {
   /** Asked after the flat is kept. */
   ask: string;
+  /** What they have just said of themselves does not fit. */
+  askElse: string;
   /** They gave a surname with a title: that tells nobody from their family. */
   titleOnly: string;
   /** They said what they are, not who. */
@@ -16,7 +18,9 @@ export interface BindingWords {
   boundInstead(name: string, house: string, before: string | null): string;
   /** A further flat of somebody who is bound. */
   boundAlso(house: string): string;
-  already(house: string): string;
+  already(houses: readonly string[]): string;
+  /** Proven to be somebody else than they are bound to. @param both whether they can keep both flats */
+  switchAsk(house: string, before: string, both: boolean): string;
   notMatched(by: string): string;
   stillNot(by: string | null): string;
   locked(until: string): string;
@@ -30,6 +34,10 @@ export interface BindingWords {
   leavingAsk(houses: readonly string[]): string;
   left(houses: readonly string[], remaining: readonly string[]): string;
   stayed: string;
+  /** The flat they say they have left is none of theirs. */
+  leftNotTheirs(said: string, houses: readonly string[]): string;
+  /** They are bound to no flat. @param house the one they had said was theirs */
+  leftUnbound(house: string | null): string;
   /** Staff say that they moved out. */
   leftByStaff(house: string): string;
   /** Another chat of theirs said so. */
@@ -56,13 +64,16 @@ const numbered = (houses: readonly string[]): string => houses.map((house, index
 
 const zh: BindingWords = {
   ask: "想核对一下您是这户的住户：请回您的姓名，或登记电话的后四位。不方便回「不用」，不影响办事。",
+  askElse: "您说的和登记的没对上：请回登记的全名，或登记电话的后四位。不方便回「不用」，不影响办事。",
   titleOnly: "只凭称呼核对不了，请回全名，或登记电话的后四位。不方便回「不用」。",
   roleOnly: "好的，请再告诉我您的姓名，或登记电话的后四位。",
   bound: (name, house) => `${name}您好，核对上了，您的微信已绑定 ${house}，以后报修不用再说房号。`,
   boundInstead: (name, house, before) =>
     `${name}您好，您的微信已改绑到 ${house}${before ? `，原来的 ${before} 同时解绑` : "，原来的绑定同时解除"}。`,
   boundAlso: (house) => `${house} 也给您加上了。报修时带上房号，我就知道是哪一套。`,
-  already: (house) => `您已经绑定 ${house} 了，有事直接说就行。`,
+  switchAsk: (house, before, both) =>
+    `核对上了。${house} 登记的是另一位住户，您现在绑定的是 ${before}：是搬了家或换了人，原来这套不用了吗？回「是」改绑到 ${house}，回「不是」${both ? "两套都给您留着" : "就不改"}。`,
+  already: (houses) => `您已经绑定 ${houses.join("、")} 了，有事直接说就行。`,
   notMatched: (by) => `没能核对上，已请客服来确认，${by} 前告诉您。也可以再回一次全名，或登记电话的后四位；您报的事照常办。`,
   stillNot: (by) => `还是没能核对上，客服会来确认${by ? `，${by} 前告诉您` : ""}；您报的事照常办。`,
   locked: (until) => `已经五次没核对上，绑定先停一停，${until} 以后可以再试。报修、投诉照常写给我，一样有人办。`,
@@ -79,6 +90,10 @@ const zh: BindingWords = {
   left: (houses, remaining) =>
     `好的，${houses.join("、")} 已经解绑，那边的通知不再发给您${remaining.length > 0 ? `；${remaining.join("、")} 照旧` : ""}。您报过还没办完的事，照常跟完。`,
   stayed: "好的，没有改动。",
+  leftNotTheirs: (said, houses) =>
+    `您的微信绑定的是 ${houses.join("、")}，没有 ${said}，所以没有改动。要是搬离的是其中一套，请写上房号再说一次。`,
+  leftUnbound: (house) =>
+    house ? `好的，${house} 不再记作您的房号。您报过还没办完的事，照常跟完。` : "好的，知道了。您的微信没有绑定房屋，不用解绑。",
   leftByStaff: (house) => `物业登记您已搬离 ${house}，微信绑定已解除。要是登记错了，回「绑定」重新核对。`,
   leftFromOther: (house) => `您名下的另一个微信说已经搬离 ${house}，这边的绑定也解除了。要是弄错了，回「绑定」重新核对。`,
   anotherChat: (house) => `有另一个微信核对后也绑定到了您名下（${house}）。要是不是您本人或家人，请马上打电话告诉物业。`,
@@ -86,12 +101,16 @@ const zh: BindingWords = {
 
 const en: BindingWords = {
   ask: 'May we check that you live there? Please send your name, or the last four digits of the phone number on file. If you would rather not, send "no": you will be served all the same.',
+  askElse:
+    'What you told us does not match our records. Please send your full name as registered, or the last four digits of the phone number on file. If you would rather not, send "no": you will be served all the same.',
   titleOnly: "A surname alone is not enough to check. Please send your full name, or the last four digits of the phone number on file.",
   roleOnly: "Thank you. Please send your name too, or the last four digits of the phone number on file.",
   bound: (name, house) => `Hello ${name}, that matches: this chat now belongs to ${house}, and you need not give your flat again.`,
   boundInstead: (name, house, before) => `Hello ${name}, this chat now belongs to ${house}${before ? `, and no longer to ${before}` : ""}.`,
   boundAlso: (house) => `${house} is added. Please name the flat when you report something, so that we know which one it is.`,
-  already: (house) => `This chat belongs to ${house} already. Just tell me what you need.`,
+  switchAsk: (house, before, both) =>
+    `That matches. ${house} is registered to somebody else, and this chat belongs to ${before}: have you moved, or has somebody else taken over this chat? Answer "yes" and it will belong to ${house} instead, or "no" ${both ? "and we keep both" : "and nothing is changed"}.`,
+  already: (houses) => `This chat belongs to ${houses.join(", ")} already. Just tell me what you need.`,
   notMatched: (by) =>
     `We could not match that. A colleague will check and tell you by ${by}. You may also send your full name or the last four digits once more; what you reported goes on as usual.`,
   stillNot: (by) =>
@@ -113,6 +132,12 @@ const en: BindingWords = {
   left: (houses, remaining) =>
     `Done: this chat no longer belongs to ${houses.join(", ")}${remaining.length > 0 ? `; ${remaining.join(", ")} stays` : ""}. What you reported and is not finished goes on.`,
   stayed: "All right, nothing was changed.",
+  leftNotTheirs: (said, houses) =>
+    `This chat belongs to ${houses.join(", ")}, not to ${said}, so nothing was changed. If you have left one of them, please say so again with its number.`,
+  leftUnbound: (house) =>
+    house
+      ? `All right, ${house} is no longer noted as your flat. What you reported and is not finished goes on.`
+      : "All right. This chat belongs to no flat, so there is nothing to undo.",
   leftByStaff: (house) =>
     `The management has noted that you moved out of ${house}, so this chat no longer belongs to it. If that is wrong, answer "bind" and we check again.`,
   leftFromOther: (house) =>

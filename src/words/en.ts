@@ -18,6 +18,15 @@ const SAFETY: Record<string, string> = {
   missing: "Please call 110 as well, and tell us when and where you last saw them.",
   falling: "Please move away from under the building and warn people nearby.",
 };
+/** Whom to call where we have no number of our own, and the text above names none. */
+const NO_HOTLINE: Record<string, string> = {
+  gas: " If the smell is strong, call 119.",
+  trapped: " If nobody answers, call 119.",
+  water: " If it cannot be stopped, 12345 can put you through to the waterworks.",
+  electric: " Call 120 if somebody got a shock, 119 if anything burns.",
+  falling: " Call 120 if somebody is hit, 110 if people are throwing things.",
+};
+
 const DEMANDS: Record<DemandType, string> = { repair: "repair", service: "service request", enquiry: "question", suggestion: "suggestion" };
 
 const DOORS: Record<RegisteredDoor, string> = {
@@ -49,13 +58,17 @@ export const en: OwnerWords = {
   },
   emergencyReceipt: ({ summary, place, number }) =>
     `you wrote: ${summary}${place ? ` (${place})` : ""}. Registered as emergency #${number}; we are calling the staff on duty and will tell you the moment somebody takes it.`,
+  yourFlat: (house) => `your flat ${house}`,
   photos: (count) => (count === 1 ? "1 photo" : `${count} photos`),
   files: (count) => (count === 1 ? "1 file" : `${count} files`),
   voices: (count) => (count === 1 ? "1 voice message" : `${count} voice messages`),
   duty: (name) => `${name} (customer service)`,
   dutyUnknown: "customer service",
-  safety: (kind, hotline) =>
-    `${SAFETY[kind] ?? "Please make sure you and your family are safe first; call 110, 119 or 120 if there is danger."}${hotline ? `\nDuty phone ${hotline}.` : ""}`,
+  safety: (kind, hotlines) => {
+    const numbers = hotlines.map(({ community, phone }) => (community ? `${community} ${phone}` : phone)).join(", ");
+    const whom = numbers ? `\nDuty phone${numbers.includes(", ") ? "s:" : ""} ${numbers}.` : (NO_HOTLINE[kind] ?? "");
+    return `${SAFETY[kind] ?? "Please make sure you and your family are safe first; call 110, 119 or 120 if there is danger."}${whom}`;
+  },
   added: (number, summary) => `Thanks, I added that to #${number} (${summary}); the staff can see it in their room.`,
   addedPrivately: (number, summary) => `Thanks, I added that to #${number} (${summary}); only those who deal with it can see it.`,
   sameMatter: (number, summary, by) =>

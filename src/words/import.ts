@@ -38,9 +38,11 @@ export const SEGMENT_NAMES = {
 
 export const importWords = {
   noFlat: "没有房号：请补上，写法如 3栋2单元501",
-  flatUnread: "房号看不懂：写法如 3栋2单元501、3-2-501",
+  flatUnread: "房号看不懂：写法如 3栋2单元501、3-2-501；一套房一行",
   flatSeveral: (labels: readonly string[]) => `这个房号有几套：${labels.join("、")}；请写明单元`,
-  noName: "有电话、没有姓名：请补上姓名",
+  noName: (name: string, phone: string) => `有${phone}、没有${name}：请补上${name}`,
+  besidePhone: (words: string) => `号码已登记；旁边写的「${words}」没有地方记，只在这里提一下`,
+  monthOnly: (day: string) => `只写了年月，记作 ${day}`,
   nameLong: (most: number) => `姓名太长：最多 ${most} 个字`,
   namesAndPhones: "一格里有几个人，电话的个数对不上：请一人一行",
   phoneUnread: "电话看不懂：手机 11 位，座机带区号，如 13800138000、0731-85550110",
@@ -56,6 +58,11 @@ export const importWords = {
   sameAgain: (row: number) => `和第 ${row} 行是同一个人，合在一起`,
   firstCounts: (row: number) => `和第 ${row} 行写的不一样，以第 ${row} 行为准`,
   renamed: (before: string) => `姓名改了，原来是「${before}」`,
+  maybeSold: (before: string) =>
+    `可能易主：登记的业主是「${before}」，姓名和电话都不一样；两边都会留着。确实卖了的，选「原住户搬出」再导入`,
+  sold: (before: string) => `易主：「${before}」一户搬出，按新的一户登记`,
+  logged: (committed: boolean, rows: number, created: number, updated: number) =>
+    `${committed ? "导入" : "试导入"} ${rows} 行：新增 ${created}，更新 ${updated}`,
   samePhone: (row: number) => `电话和第 ${row} 行一样、姓名不一样，按两个人登记`,
   tagUnknown: (known: readonly string[]) =>
     `小区没有这个标签，没有写进去${known.length > 0 ? `；现有：${known.join("、")}` : "；小区还没有设标签"}`,

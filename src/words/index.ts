@@ -8,8 +8,9 @@ export { FAMILY_NAMES, FAULT_NAMES, JUDGEMENT_NAMES, REQUEST_NAMES } from "./act
 export { type BindingWords, OWNER_ROLE_NAMES } from "./binding-words.ts";
 export { KNOWLEDGE_STATE_NAMES, type KnowledgeShown } from "./knowledge.ts";
 export { CATEGORY_WORDS, CLASSIFIED_BY_NAMES, INTENT_NAMES, INTENT_WORDS } from "./labels.ts";
-export type { OwnerWords, ReceiptWords, RegisteredDoor } from "./owner-words.ts";
-export { privacyStaffWords, privacyWords } from "./privacy-words.ts";
+export type { Hotline, OwnerWords, ReceiptWords, RegisteredDoor } from "./owner-words.ts";
+export { privacyStaffWords } from "./privacy-staff-words.ts";
+export { privacyWords } from "./privacy-words.ts";
 export { HOUSE_RECORD_NAMES } from "./registry.ts";
 export { type CardWords, staffWords } from "./staff.ts";
 export { CATEGORY_NAMES, DEMAND_NAMES, STATUS_NAMES } from "./zh-cn.ts";

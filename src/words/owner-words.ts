@@ -2,6 +2,12 @@
 import type { DemandType, TicketChannel, TicketKind, TicketStatus } from "../generated/prisma/enums.ts";
 import type { BindingWords } from "./binding-words.ts";
 
+export interface Hotline {
+  /** Null where it needs no saying. */
+  community: string | null;
+  phone: string;
+}
+
 export interface ReceiptWords {
   summary: string;
   place: string | null;
@@ -40,13 +46,16 @@ export interface OwnerWords {
   receipt(words: ReceiptWords): string;
   /** Ends a receipt; said once, after the last of several. */
   correction: string;
+  /** The writer's own flat, in a receipt that names another. */
+  yourFlat(house: string): string;
   emergencyReceipt(words: Pick<ReceiptWords, "summary" | "place" | "number">): string;
   photos(count: number): string;
   files(count: number): string;
   voices(count: number): string;
   duty(name: string): string;
   dutyUnknown: string;
-  safety(kind: string, hotline: string | null): string;
+  /** Hotlines of the writer's community, or of all (with their names) where it is not known and they are few. */
+  safety(kind: string, hotlines: readonly Hotline[]): string;
   added(number: number, summary: string): string;
   /** To what only those it is for may see. */
   addedPrivately(number: number, summary: string): string;

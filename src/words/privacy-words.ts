@@ -1,4 +1,4 @@
-// What owners read about their own data (我的信息), and what staff read of it, in one place.
+// What owners read about their own data (我的信息), in one place.
 import type { Language, OwnerRole, Purpose } from "../generated/prisma/enums.ts";
 
 interface PurposeWords {
@@ -17,6 +17,8 @@ export interface SeenWords {
   tickets: number;
   open: number;
   messages: number;
+  /** Chats that are theirs as well, of which nothing is shown here. */
+  others: number;
   /** How often staff looked at their number or record. */
   accesses: number;
   since: string | null;
@@ -29,7 +31,7 @@ interface PrivacyWords {
   roles: Record<OwnerRole, string>;
   purposes: Record<Purpose, PurposeWords>;
   see(words: SeenWords): string;
-  exported: string;
+  exported(others: number): string;
   exportedName(day: string): string;
   eraseOpen(numbers: number[]): string;
   /** @param others chats that are bound to them besides this one */
@@ -42,12 +44,22 @@ interface PrivacyWords {
   nothingToWithdraw(purposes: Purpose[]): string;
   given(purpose: Purpose): string;
   correctHow: string;
+  newPhoneHow: string;
   phoneCorrected(masked: string): string;
+  /** Corrected by staff: alone, or after "#12 is done: ". */
+  nameCorrected(name: string): string;
+  phoneInBooks(masked: string): string;
+  /** In the other chats that are bound to them. */
+  phoneChanged(masked: string): string;
+  nameChanged(name: string): string;
+  /** Asked for somebody else's name, number or words. */
+  othersData: string;
   phoneSame(masked: string): string;
   correcting(words: { what: string; number: number; who: string; by: string }): string;
   file: {
     title: string;
     left: string;
+    otherChats(others: number): string;
     none: string;
     person: string;
     name: string;
@@ -69,6 +81,11 @@ interface PrivacyWords {
 
 const numbered = (numbers: readonly number[]) => numbers.map((number) => `#${number}`).join(" ");
 
+const elsewhereZh = (others: number, verb: string): string =>
+  `您名下另外 ${others} 个微信发来的不在里面，请在那边${verb}；要全部的，带证件到前台，核对后给您。`;
+const elsewhereEn = (others: number): string =>
+  `What came from ${others === 1 ? "your other chat" : `your ${others} other chats`} is shown there; for all of it, please come to the front desk with your ID.`;
+
 const rolesZh: Record<OwnerRole, string> = { owner: "业主", tenant: "租户", family: "家人" };
 const rolesEn: Record<OwnerRole, string> = { owner: "owner", tenant: "tenant", family: "family" };
 
@@ -79,28 +96,32 @@ const zh: PrivacyWords = {
     profile: { name: "画像", covers: "记下您自愿提供的家庭和生活情况，好按您的情况安排服务" },
     offers: { name: "推荐", covers: "向您介绍可能用得上的特约服务和活动" },
   },
-  see: ({ name, bound, homes, phones, tickets, open, messages, accesses, since, consents, link }) => {
+  see: ({ name, bound, homes, phones, tickets, open, messages, others, accesses, since, consents, link }) => {
     const home = homes.map(({ label, role }) => `${label}${role ? ` ${rolesZh[role]}` : "（您自己说的）"}`).join("、");
-    const who = [`${bound ? "姓名" : "微信名"} ${name}`, home, phones.length > 0 ? `电话 ${phones.join("、")}` : "没有电话"];
-    const yes = consents.map(({ purpose, since: from }) => `${zh.purposes[purpose].name}${from ? `（${from} 起）` : " 没有"}`).join("、");
+    const who = [`${bound ? "姓名" : "微信名"} ${name}`, home, phones.length > 0 ? `电话 ${phones.join("、")}` : "没有留电话"];
+    const yes = consents
+      .map(({ purpose, since: from }) => `${zh.purposes[purpose].name}（${from ? `${from} 起同意` : "没有同意"}）`)
+      .join("、");
+    const said = `${tickets > 0 ? `报过 ${tickets} 件事` : "还没有报过事"}${open > 0 ? `，${open} 件在办` : ""}；发来 ${messages} 条消息`;
     return [
-      `我们记着您这些${since ? `（${since} 起）` : ""}：`,
+      `您在我们这里的信息${since ? `（${since} 起）` : ""}：`,
       who.filter(Boolean).join("，"),
-      `报过 ${tickets} 件事${open > 0 ? `，${open} 件在办` : ""}；发来 ${messages} 条消息${bound ? `；员工查看过 ${accesses} 次` : ""}`,
-      `用来办理、答复和回访您反映的事。另要您同意的：${yes}`,
+      `${said}${accesses > 0 ? `；员工看过 ${accesses} 次您的完整电话或档案` : ""}`,
+      ...(others > 0 ? [`只算这个微信发来的。${elsewhereZh(others, "查看")}`] : []),
+      `只用来办理、答复和回访您反映的事。要您同意才做的：${yes}`,
       `您可以说：更正 电话 139… ／ 导出 ／ 删除 ／ 撤回同意 调查`,
       `存多久、怎么用：${link}`,
     ].join("\n");
   },
-  exported:
-    "您的信息都在下面这个文件里：您写的、我们答复的、办过的事、同意记录和谁查看过。用浏览器打开就能看，里面有完整电话，请收好；我们这边 1 个月后删掉这份文件。",
+  exported: (others) =>
+    `您的信息都在下面这个文件里：您写的、我们答复的、办过的事、您同意过什么、哪些员工看过。${others > 0 ? elsewhereZh(others, "导出") : ""}\n用浏览器打开就能看。里面有完整电话，请收好；我们这边的文件一个月后删除。`,
   exportedName: (day) => `我的信息-${day}.html`,
   eraseShared: (others) =>
     `您名下还绑定着另外 ${others} 个微信，删除会连它们一起清掉，要先核对是您本人：请用登记的电话打给物业，或到前台办理，当场就能删。`,
   eraseOpen: (numbers) =>
     `还有 ${numbers.length} 件没办完：${numbered(numbers)}。办完才能删，不然没法找到您。\n办完后再说「删除我的信息」；现在就要删，回「撤销并删除」，这 ${numbers.length} 件一起撤销。`,
   eraseAsk: (closed) =>
-    `删除后，姓名、电话、房屋绑定和聊天记录马上清掉，不能恢复。\n${closed > 0 ? `办完的 ${closed} 件事，法律要求留满 3 年（民法典的诉讼时效），留着但不带您的姓名、电话和微信。` : ""}别人反映事情时提到的内容、谁查看过的记录也要留。\n确定就回「确认删除」，不回就不删。`,
+    `删除后，姓名、电话、房屋绑定和聊天记录马上清掉，不能恢复。\n${closed > 0 ? `办完的 ${closed} 件事，法律要求留满 3 年（民法典的诉讼时效），留着但不带您的姓名、电话和微信。` : ""}别人反映事情时提到您的话、谁看过您信息的记录会留着。\n确定就回「确认删除」，不回就不删。`,
   erased: (closed) =>
     `已经删除：姓名、电话、房屋绑定和聊天记录都清掉了${closed > 0 ? `，办完的 ${closed} 件事不再带您的姓名和电话，到期一并删` : ""}。以后有事照常写给我们。`,
   eraseKept: "好的，不删，一切照旧。",
@@ -111,12 +132,20 @@ const zh: PrivacyWords = {
     `记下了：${purposes.map((purpose) => zh.purposes[purpose].name).join("、")}没有您的同意，不会这样用。报修、投诉照常办。`,
   given: (purpose) => `谢谢，记下您的同意：${zh.purposes[purpose].covers}。随时说「撤回同意 ${zh.purposes[purpose].name}」就停。`,
   correctHow: "要更正什么？请写在一起，比如：更正 电话 13900001111，或 更正 姓名 李四。",
+  newPhoneHow: "好的，新号码是多少？直接发过来，马上给您改。",
   phoneCorrected: (masked) => `好的，电话已经改成 ${masked}。`,
+  nameCorrected: (name) => `登记的姓名已经改成 ${name}。`,
+  phoneInBooks: (masked) => `登记的电话已经改成 ${masked}。`,
+  phoneChanged: (masked) => `您名下登记的电话刚改成了 ${masked}，不是从这个微信改的。要是不是您或家人改的，请马上打电话告诉物业。`,
+  nameChanged: (name) => `您名下登记的姓名刚改成了 ${name}，不是从这个微信改的。要是不对，请马上打电话告诉物业。`,
+  othersData:
+    "这个不能告诉您：别家的姓名、电话，还有谁反映过什么，我们都要保密，您的也一样。有话要带给对方，或者要我们出面协调，写给我们就行。",
   phoneSame: (masked) => `登记的已经是 ${masked}，不用改。`,
   correcting: ({ what, number, who, by }) => `好的，要更正「${what}」，登记为 #${number}。${who}核对后改，${by} 前答复您。`,
   file: {
     title: "我的信息",
     left: "不含别人的信息和员工的内部记录",
+    otherChats: (others) => `只有这个微信发来的内容。${elsewhereZh(others, "导出")}`,
     none: "没有",
     person: "您是谁",
     name: "姓名",
@@ -127,12 +156,22 @@ const zh: PrivacyWords = {
     messages: "往来消息",
     praise: "表扬与留言",
     consents: "同意",
-    accesses: "谁查看过",
+    accesses: "谁看过",
     withdrawn: "撤回于",
     you: "您：",
     us: "我们：",
     role: rolesZh,
-    acts: { phone: "看完整电话", record: "看档案", correct: "更正", export: "导出", erase: "删除", accesses: "看查看记录" },
+    acts: {
+      phone: "看了完整电话",
+      record: "看了档案",
+      list: "在列表里看到",
+      change: "修改",
+      import: "导入名单",
+      correct: "更正",
+      export: "导出",
+      erase: "删除",
+      accesses: "看了这份记录",
+    },
   },
 };
 
@@ -143,30 +182,35 @@ const en: PrivacyWords = {
     profile: { name: "profile", covers: "keeping what you choose to tell us of your home life, to fit our service to it" },
     offers: { name: "offers", covers: "telling you of services and events you may like" },
   },
-  see: ({ name, bound, homes, phones, tickets, open, messages, accesses, since, consents, link }) => {
+  see: ({ name, bound, homes, phones, tickets, open, messages, others, accesses, since, consents, link }) => {
     const home = homes.map(({ label, role }) => `${label} (${role ? rolesEn[role] : "as you said"})`).join(", ");
     const who = [`${bound ? "name" : "chat name"} ${name}`, home, phones.length > 0 ? `phone ${phones.join(", ")}` : "no phone"];
-    const yes = consents.map(({ purpose, since: from }) => `${en.purposes[purpose].name}${from ? ` (since ${from})` : " no"}`).join(", ");
+    const yes = consents
+      .map(({ purpose, since: from }) => `${en.purposes[purpose].name} (${from ? `yes, since ${from}` : "no"})`)
+      .join(", ");
+    const looked = accesses > 0 ? `; staff looked at your full number or record ${accesses === 1 ? "once" : `${accesses} times`}` : "";
+    const reported = tickets === 0 ? "nothing reported yet" : `${tickets === 1 ? "1 matter" : `${tickets} matters`} reported`;
     return [
       `This is what we keep about you${since ? ` (since ${since})` : ""}:`,
       who.filter(Boolean).join(", "),
-      `${tickets === 1 ? "1 matter" : `${tickets} matters`} reported${open > 0 ? `, ${open} in hand` : ""}; ${messages === 1 ? "1 message" : `${messages} messages`}${bound ? `; staff looked ${accesses} times` : ""}`,
-      `It is used to deal with what you report. With your consent only: ${yes}`,
+      `${reported}${open > 0 ? `, ${open} in hand` : ""}; ${messages === 1 ? "1 message" : `${messages} messages`}${looked}`,
+      ...(others > 0 ? [`Only what came from this chat is counted. ${elsewhereEn(others)}`] : []),
+      `We use it only to deal with what you report. Only if you agree: ${yes}`,
       "You can say: correct phone 139… / export / delete me / withdraw surveys",
       `How long and what for: ${link}`,
     ].join("\n");
   },
-  exported:
-    "Everything is in the file below: what you wrote, what we answered, your matters, your consents and who looked. Open it in a browser; it holds full phone numbers, so keep it safe. We delete our copy of the file after a month.",
+  exported: (others) =>
+    `It is all in the file below: what you wrote, what we answered, your matters, what you agreed to and who looked.${others > 0 ? ` ${elsewhereEn(others)}` : ""}\nOpen it in a browser. It holds full phone numbers, so keep it safe; we delete our copy after a month.`,
   exportedName: (day) => `my-data-${day}.html`,
   eraseShared: (others) =>
-    `${others} other chat(s) are bound to you and would be wiped as well, so we have to check that it is you: please call the management from the number on file, or come to the front desk; it is done at once.`,
+    `${others === 1 ? "Another chat is bound to you and" : `${others} other chats are bound to you and`} would be wiped as well, so we have to check that it is you: please call the management from the number on file, or come to the front desk; it is done at once.`,
   eraseOpen: (numbers) =>
     `${numbers.length === 1 ? "One matter is" : `${numbers.length} matters are`} still in hand: ${numbered(numbers)}. We need to be able to reach you until then.\nSay "delete me" once it is done, or reply "withdraw and delete" to drop ${numbers.length === 1 ? "it" : "them"} and delete now.`,
   eraseAsk: (closed) =>
-    `Your name, phone, link to the flat and chat are wiped at once and cannot be restored.\n${closed > 0 ? `The ${closed} finished matter(s) must be kept for 3 years by law (limitation under the Civil Code), but without your name, phone and chat. ` : ""}What others reported, and the record of who looked, stays too.\nReply "confirm delete" to go ahead; otherwise nothing happens.`,
+    `Your name, phone, link to the flat and chat are wiped at once and cannot be restored.\n${closed > 0 ? `${closed === 1 ? "One finished matter" : `${closed} finished matters`} must be kept for 3 years by law (limitation under the Civil Code), but without your name, phone and chat. ` : ""}What others said about you, and the record of who looked, stays too.\nReply "confirm delete" to go ahead; otherwise nothing happens.`,
   erased: (closed) =>
-    `Deleted: your name, phone, link to the flat and chat are gone${closed > 0 ? `; ${closed} finished matter(s) stay without your name and phone until their time is up` : ""}. Write to us any time.`,
+    `Deleted: your name, phone, link to the flat and chat are gone${closed > 0 ? `; ${closed === 1 ? "one finished matter stays" : `${closed} finished matters stay`} without your name and phone until ${closed === 1 ? "its" : "their"} time is up` : ""}. Write to us any time.`,
   eraseKept: "All right, nothing is deleted.",
   notWithdrawable: (numbers) =>
     `${numbered(numbers)} cannot be withdrawn now, so nothing was deleted. Please say "delete me" once it is done.`,
@@ -177,13 +221,23 @@ const en: PrivacyWords = {
   given: (purpose) =>
     `Thank you, your consent is noted: ${en.purposes[purpose].covers}. Say "withdraw ${en.purposes[purpose].name}" to end it any time.`,
   correctHow: 'What is wrong? Please write it in one line, e.g. "correct phone 13900001111" or "correct name Li Si".',
+  newPhoneHow: "All right, what is the new number? Just send it and it is changed.",
   phoneCorrected: (masked) => `Done, your phone is now ${masked}.`,
+  nameCorrected: (name) => `the name we have for you is ${name} now.`,
+  phoneInBooks: (masked) => `the phone number we have for you is ${masked} now.`,
+  phoneChanged: (masked) =>
+    `The phone number we have for you was just changed to ${masked}, not from this chat. If that was not you or your family, please call the management at once.`,
+  nameChanged: (name) =>
+    `The name we have for you was just changed to ${name}, not from this chat. If that is wrong, please call the management at once.`,
+  othersData:
+    "We can't tell you that, sorry: other residents' names, numbers and who reported what stay confidential, and so do yours. If you'd like us to pass on a message or to step in, just write it here.",
   phoneSame: (masked) => `We have ${masked} already, nothing to change.`,
   correcting: ({ what, number, who, by }) =>
     `All right, to be corrected: "${what}" (#${number}). ${who} checks it and answers you by ${by}.`,
   file: {
     title: "My data",
     left: "without other people's data and staff's internal notes",
+    otherChats: (others) => `Only what came from this chat. ${elsewhereEn(others)}`,
     none: "nothing",
     person: "You",
     name: "name",
@@ -202,6 +256,9 @@ const en: PrivacyWords = {
     acts: {
       phone: "full phone",
       record: "record",
+      list: "seen in a list",
+      change: "changed",
+      import: "list imported",
       correct: "correction",
       export: "export",
       erase: "erasure",
@@ -214,14 +271,3 @@ const en: PrivacyWords = {
 export function privacyWords(language: Language): PrivacyWords {
   return language === "en" ? en : zh;
 }
-
-/** What staff read. */
-export const privacyStaffWords = {
-  phoneCorrected: (who: string, before: string | null, after: string): string =>
-    `${who} 在聊天里更正了电话：${before ? `${before} → ` : ""}${after}，已改好`,
-  correctionTitle: (what: string): string => `更正个人信息：${what}`,
-  correctionRemark: "核对后在登记里改好，再回复业主；改动会留记录",
-  /** Why something was looked at, where the owner did it themselves or the terminal did. */
-  byOwner: "本人在聊天里",
-  atTerminal: "终端",
-};

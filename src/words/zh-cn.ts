@@ -56,6 +56,15 @@ const SAFETY: Record<string, string> = {
   falling: "请先离开那一片，别站在楼下，也提醒旁边的人。",
 };
 
+/** Whom to call where we have no number of our own, and the text above names none. */
+const NO_HOTLINE: Record<string, string> = {
+  gas: "味道很浓就打 119。",
+  trapped: "警铃没人应就打 119。",
+  water: "止不住可以打 12345 转供水抢修。",
+  electric: "有人触电打 120，起火打 119。",
+  falling: "砸到人打 120；有人在往下扔打 110。",
+};
+
 const DOORS: Record<RegisteredDoor, string> = {
   phone: "您电话里说的",
   visit: "您来说的",
@@ -89,13 +98,17 @@ export const zhCN: OwnerWords = {
   },
   emergencyReceipt: ({ summary, place, number }) =>
     `收到：${summary}${place ? `（${place}）` : ""}。已按紧急情况登记 #${number}，正在叫值班人员，有人接手马上告诉您。`,
+  yourFlat: (house) => `您家 ${house}`,
   photos: (count) => `附${count}张照片`,
   files: (count) => `附${count}个文件`,
   voices: (count) => `${count}段语音`,
   duty: (name) => `客服${name}`,
   dutyUnknown: "客服",
-  safety: (kind, hotline) =>
-    `${SAFETY[kind] ?? "请先保证自己和家人安全，有危险马上打 110 / 119 / 120。"}${hotline ? `\n值班电话 ${hotline}。` : ""}`,
+  safety: (kind, hotlines) => {
+    const numbers = hotlines.map(({ community, phone }) => (community ? `${community} ${phone}` : phone)).join("，");
+    const whom = numbers ? `\n值班电话${numbers.includes("，") ? "：" : " "}${numbers}。` : (NO_HOTLINE[kind] ?? "");
+    return `${SAFETY[kind] ?? "请先保证自己和家人安全，有危险马上打 110 / 119 / 120。"}${whom}`;
+  },
   added: (number, summary) => `好的，补充到 #${number}（${summary}）了，同事在工作群里能看到。`,
   addedPrivately: (number, summary) => `好的，补充到 #${number}（${summary}）了，只有处理这件事的人能看到。`,
   sameMatter: (number, summary, by) =>

@@ -106,6 +106,40 @@ describe.skipIf(!executable)("the page that imports owners", () => {
     expect(await button(/^确认导入/).isVisible()).toBe(false);
   });
 
+  it("where a flat seems to be sold, asks whether they moved out; only a tick moves them", async () => {
+    await field("访问令牌").fill(head);
+    await choose("8-2-101,卖家,13811110001", "8-2-102,卖主,13811110002");
+    await button("先看看").click();
+    await button(/^确认导入/).waitFor();
+    const tick = field(/^可能易主的/);
+    expect(await tick.isVisible()).toBe(false);
+    await button(/^确认导入/).click();
+    await result("已导入").waitFor();
+
+    const sold = async (flat: string, buyer: string) => {
+      await choose(`${flat},${buyer},13811110003`);
+      await button("先看看").click();
+      await tick.waitFor();
+      expect(await page.getByText("可能易主的 1 套已经卖了：原住户搬出").isVisible()).toBe(true);
+      expect(await tick.isChecked()).toBe(false);
+    };
+    const living = (room: string) =>
+      app.db.owner.findMany({
+        where: { residencies: { some: { until: null, household: { house: { building: "8", unit: "2", room } } } } },
+        select: { name: true },
+        orderBy: { name: "asc" },
+      });
+    await sold("8-2-101", "买一");
+    await button(/^确认导入/).click();
+    await result("已导入").waitFor();
+    expect(await living("101")).toHaveLength(2);
+    await sold("8-2-102", "买二");
+    await tick.check();
+    await button(/^确认导入/).click();
+    await result("已导入").waitFor();
+    expect(await living("102")).toEqual([{ name: "买二" }]);
+  });
+
   it("confirmed again where the answer was lost, it says what was written and writes nothing twice", async () => {
     await field("访问令牌").fill(head);
     await choose("8-1-301,戊,13811112227");
@@ -247,7 +281,7 @@ describe.skipIf(!executable)("the page that imports owners", () => {
     expect(await app.db.owner.count({ where: { name: "辛" } })).toBe(1);
   });
 
-  const field = (label: string): Locator => page.getByLabel(label, { exact: true });
+  const field = (label: string | RegExp): Locator => page.getByLabel(label, { exact: true });
   const button = (name: string | RegExp): Locator => page.getByRole("button", { name, exact: true });
   const result = (heading: string): Locator => page.getByRole("heading", { name: heading, exact: true });
   const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;

@@ -57,6 +57,23 @@ it("takes columns set by hand and a community by name", async () => {
   expect(await db.house.findMany()).toMatchObject([{ communityId: "yinxing", building: "3", unit: "2", room: "501" }]);
 });
 
+it("a flat that seems to be sold is told, with the command by which the others move out", async () => {
+  const { type, db, path } = await house();
+  await writeFile(path("old.csv"), "房号,姓名,电话\n3-2-501,张三,13800138000\n");
+  await writeFile(path("new.csv"), "房号,姓名,电话\n3-2-501,赵买,13600136000\n");
+  await type(`import ${path("old.csv")} --commit`);
+  const command = `npm run huiyin -- import ${path("new.csv")} --commit`;
+  const tried = await type(`import ${path("new.csv")}`);
+  expect(tried.out).toMatch(/第 2 行\s+姓名\s+赵买\s+可能易主：登记的业主是「张三」/);
+  expect(tried.out).toContain(`看对了就写入：${command}\n可能易主的 1 套，要让原来一户搬出：${command} --moved-out\n`);
+  const asked = await type(`import ${path("new.csv")} --moved-out`);
+  expect(asked.out).toContain("易主 1 套，原来住的 1 人搬出");
+  expect(asked.out).toContain(`import ${path("new.csv")} --moved-out --commit`);
+  expect(await db.owner.count()).toBe(1);
+  await type(`import ${path("new.csv")} --moved-out --commit`);
+  expect((await type("owner list")).out).toMatch(/赵买\s+3栋2单元501[\s\S]*张三\s+–/);
+});
+
 it.each([
   ["import", "少了名单文件"],
   ["import nowhere.xlsx", "没有 nowhere.xlsx 这个文件"],

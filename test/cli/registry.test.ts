@@ -53,12 +53,48 @@ it("owners move in, are found, and are shown with their phones masked", async ()
   expect(shown).toMatch(/^张女士　编号 \S+\n住 3栋2单元501 业主（\d{4}-\d\d-\d\d \d\d:\d\d 起）\n电话 /);
   expect(shown).toContain("138****8000");
   expect(shown).not.toContain("13800138000");
+  const { id: ownerId } = await db.owner.findFirstOrThrow({ where: { name: "张女士" } });
+  const logged = await db.accessLog.findMany({ where: { ownerId }, orderBy: { id: "asc" } });
+  expect(logged.map(({ act, staffId }) => [act, staffId])).toEqual([
+    ["change", null],
+    ["list", null],
+    ["record", null],
+  ]);
   expect((await type("house show 3-2-501")).out).toContain("住户 张女士（业主）、小张（家属）");
   expect((await type("owner show 3-2-501")).err).toMatch(/「3-2-501」有 2 位，请写编号：.*张女士 3栋2单元501/);
 
   await type("owner add 王先生 --house 3-2-501 --replaces");
   expect((await type("house show 3-2-501")).out).toContain("住户 王先生（业主）");
   expect(await db.household.count({ where: { until: null } })).toBe(1);
+});
+
+it("one person has several flats: the same name and number are the same person", async () => {
+  const { type, db } = await cuihu();
+  for (const flat of ["3-2-501", "3-2-502"]) await type(`house add ${flat}`);
+  await type("owner add 张女士 --house 3-2-501 --phone 13800138000");
+  const again = await type("owner add 张女士 --house 3-2-502 --phone 138-0013-8000 --role 租户");
+  expect(again.out).toMatch(
+    /^已登记：张女士（租户）· 翠湖苑 3栋2单元502\n同名、同电话的人登记过，记作同一位，也住 3栋2单元501\n编号 \S+\n$/,
+  );
+  expect(await db.owner.count()).toBe(1);
+  expect(await db.residency.findMany({ select: { role: true }, orderBy: { role: "asc" } })).toEqual([
+    { role: "owner" },
+    { role: "tenant" },
+  ]);
+  expect((await type("owner add 张女士 --house 3-2-502 --phone 13800138000")).err).toMatch(/已经登记过：同名、同电话，就住在这套房，编号/);
+});
+
+it("whoever is replaced is told in their chat, once the server sends it", async () => {
+  const { type, db } = await cuihu();
+  await type("house add 3-2-501");
+  await type("owner add 张女士 --house 3-2-501 --phone 13800138000");
+  const { id: ownerId } = await db.owner.findFirstOrThrow();
+  const at = new Date("2026-01-01T00:00:00Z");
+  await db.contact.create({ data: { id: "c1", account: "simulator", externalId: "c1", name: "张", createdAt: at } });
+  await db.binding.create({ data: { id: "b1", contactId: "c1", ownerId, proof: "name", boundAt: at } });
+  await type("owner add 王先生 --house 3-2-501 --replaces");
+  expect(await db.binding.findFirstOrThrow()).toMatchObject({ endedWhy: "moved_out" });
+  expect(await db.outbox.findMany({ select: { text: true } })).toEqual([{ text: expect.stringContaining("物业登记您已搬离 3栋2单元501") }]);
 });
 
 it("who is at risk is listed with the reasons", async () => {
@@ -108,7 +144,7 @@ describe("bad input is one line that says what to do", () => {
     ["owner add 张女士", /少了 --house/],
     ["owner add 张女士 --house 9-9-909", /没有「9-9-909」这套房；登记房屋/],
     ["owner add 张女士 --house 3-2-501 --phone 找我", /电话「找我」看不懂/],
-    ["owner add 李先生 --house 3-2-501 --phone 13900139001", /已经登记过：同名、同电话，编号/],
+    ["owner add 李先生 --house 3-2-501 --phone 13900139001", /已经登记过：同名、同电话，就住在这套房，编号/],
     ["owner add 张女士 --house 3-2-501 --role 房东", /没有「房东」这种身份/],
     ["owner add 张女士 --house 3-2-501 --language fr", /写 zh 或 en/],
     ["owner show 没有", /没有找到「没有」/],

@@ -1,6 +1,7 @@
 // Answers to "who are you?", the wish to be bound and "I have moved", by tables: what is read, and what is something else.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { isMarked, marksOf } from "../../src/domain/owners/binding/names.ts";
 import { readProof } from "../../src/intake/binding-answers.ts";
 import { takeBindingSaid } from "../../src/intake/binding-code.ts";
 import { leavingQuestion, saysLeaving } from "../../src/intake/binding-leaving.ts";
@@ -57,6 +58,35 @@ describe("who are you", () => {
     ["no thanks", { declined: true }],
   ])("%s", (text, read) => {
     expect(readProof(text)).toEqual(read);
+  });
+
+  it.each([
+    ["高峰", "高峰"],
+    ["我是高峰", "高峰"],
+    ["高峰，谢谢", "高峰"],
+    ["白云", "白云"],
+    ["王子", "王子"],
+    ["金桂", "金桂"],
+    ["司马光", "司马光"],
+    ["那英", "那英"],
+    ["田园", "田园"],
+    ["john smith", "john smith"],
+    ["smith", "smith"],
+    ["SMITH", "SMITH"],
+    ["John Smith.", "John Smith"],
+  ])("%s is a name where somebody of that name lives", (text, name) => {
+    const names = marksOf(["高峰", "白云", "王子", "金桂", "司马光", "那英", "田园", "John Smith"], "salt");
+    expect(readProof(text, (said) => isMarked(said, names))).toEqual({ name });
+    expect(JSON.stringify(names)).not.toContain("高峰");
+  });
+
+  it.each(["高峰", "白云", "王子", "王八蛋", "smith"])("%s is something else where nobody of that name lives", (text) => {
+    const names = marksOf(["张丽", "Emily Chen"], "salt");
+    expect(readProof(text, (said) => isMarked(said, names))).toBeUndefined();
+  });
+
+  it.each(["李来福", "陈有为", "张会民"])("%s is a name, though it has a word in it", (name) => {
+    expect(readProof(name)).toEqual({ name });
   });
 
   it.each([
@@ -136,9 +166,9 @@ describe("a code, or the wish to be bound", () => {
     ["hmmmmmmmmm", undefined],
     ["SF1234567890123", undefined],
     ["HY-BCDFGHJK23", undefined],
-    ["BCDFGHJK23 这个码不行", undefined],
+    ["BCDFGHJK23 这个码不行", "BCDFGHJK23"],
   ])("%s", (text, code) => {
-    expect(takeBindingSaid([text])).toEqual(
+    expect(takeBindingSaid([text])).toMatchObject(
       code ? { codes: [code], wish: undefined, rest: [] } : { codes: [], wish: undefined, rest: [text] },
     );
   });
@@ -149,11 +179,11 @@ describe("a code, or the wish to be bound", () => {
     ["怎么绑定？", ""],
     ["绑定 3-2-501", "3-2-501"],
   ])("%s", (text, wish) => {
-    expect(takeBindingSaid([text, "厨房漏水"])).toEqual({ codes: [], wish, rest: ["厨房漏水"] });
+    expect(takeBindingSaid([text, "厨房漏水"])).toMatchObject({ codes: [], wish, rest: ["厨房漏水"] });
   });
 
   it.each(["绑定了吗", "绑定 3", "怎么绑定停车位", "银行卡绑定不了物业费"])("%s is no wish", (text) => {
-    expect(takeBindingSaid([text])).toEqual({ codes: [], wish: undefined, rest: [text] });
+    expect(takeBindingSaid([text])).toMatchObject({ codes: [], wish: undefined, rest: [text] });
   });
 });
 
@@ -175,6 +205,15 @@ describe("moving out", () => {
     "我上个月搬走了。",
     "I have moved out",
     "we sold our flat",
+    "I sold 4-1-1202",
+    "I moved out of 3-2-501",
+    "我把4-1-1202卖了",
+    "我把4栋1单元1202那套房子卖了",
+    "4-1-1202卖了",
+    "房子卖了，已经不住了",
+    "我从3-2-501搬走了",
+    "3-2-501我搬走了",
+    "我已经不住3-2-501了",
   ])("%s", (text) => {
     expect(saysLeaving(text)).toBe(true);
   });
@@ -190,6 +229,12 @@ describe("moving out", () => {
     "房子卖了怎么过户",
     "我没搬走",
     "垃圾搬走了",
+    "3-2-501那家搬走了",
+    "4-1-1202卖了吗",
+    "我的车卖了",
+    "iPhone卖了",
+    "楼上房子卖了",
+    "我们把房子卖了，新业主还没来",
     "车搬走了",
     "还没搬走",
     "搬家公司",

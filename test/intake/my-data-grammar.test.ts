@@ -1,6 +1,6 @@
 // What counts as speaking of one's own data, and what is somebody's matter all the same.
 import { describe, expect, it } from "vitest";
-import { readEraseAnswer, readMyData } from "../../src/intake/my-data-grammar.ts";
+import { readEraseAnswer, readMyData, readNewPhone } from "../../src/intake/my-data-grammar.ts";
 
 describe("readMyData", () => {
   it.each([
@@ -37,6 +37,47 @@ describe("readMyData", () => {
     ["更正 电话 13900001111，还有名字也错了", expect.not.objectContaining({ phone: expect.anything() })],
     ["correct phone 13900001111", expect.objectContaining({ phone: { right: "13900001111" } })],
     ["correct my name to Li Si", { kind: "correct", what: "my name to Li Si" }],
+    ["我的姓名写错了，应该是李明", { kind: "correct", what: "姓名 李明" }],
+    ["你们把我名字登记错了，叫李明", { kind: "correct", what: "名字 李明" }],
+    ["姓名登记错了，叫李明，不是李名", { kind: "correct", what: "姓名 李明" }],
+    ["我的名字登记错了", { kind: "correct", what: "" }],
+    ["我的电话登记错了，应该是13900001111", expect.objectContaining({ phone: { right: "13900001111" } })],
+    ["你们都知道我什么？", { kind: "see" }],
+    ["你们有我的哪些资料", { kind: "see" }],
+    ["你们到底掌握了我什么信息", { kind: "see" }],
+    ["我的信息有哪些", { kind: "see" }],
+    ["我想看看我的信息", { kind: "see" }],
+    ["What do you know about me?", { kind: "see" }],
+    ["what data do you have on me", { kind: "see" }],
+    ["把我的资料发我一份", { kind: "export" }],
+    ["send me a copy of my data", { kind: "export" }],
+    ["注销账号", { kind: "erase" }],
+    ["我要注销我的账号", { kind: "erase" }],
+    ["删除我的所有信息", { kind: "erase" }],
+    ["把我的资料删了", { kind: "erase" }],
+    ["把我的信息都删掉吧", { kind: "erase" }],
+    ["麻烦把我的个人信息全部删除", { kind: "erase" }],
+    ["delete my data", { kind: "erase" }],
+    ["please delete all of my personal data", { kind: "erase" }],
+    ["delete my account", { kind: "erase" }],
+    ["同意 画像", { kind: "give", purpose: "profile" }],
+    ["我同意画像", { kind: "give", purpose: "profile" }],
+    ["同意：推荐", { kind: "give", purpose: "offers" }],
+    ["I agree to profile", { kind: "give", purpose: "profile" }],
+    ["不同意 画像", { kind: "withdraw", purposes: ["profile"] }],
+    ["我不同意画像", { kind: "withdraw", purposes: ["profile"] }],
+    ["不同意 调查、推荐", { kind: "withdraw", purposes: ["survey", "offers"] }],
+    ["撤销我的同意", { kind: "withdraw", purposes: ["survey", "profile", "offers"] }],
+    ["我换手机号了", { kind: "new phone" }],
+    ["您好，我换号了", { kind: "new phone" }],
+    ["我的电话号码换了", { kind: "new phone" }],
+    ["I changed my phone number", { kind: "new phone" }],
+    ["我换手机号了，新号是13900001111", { kind: "correct", what: "电话 13900001111", phone: { right: "13900001111" } }],
+    ["我的电话换成13900001111了，麻烦改一下", expect.objectContaining({ phone: { right: "13900001111" } })],
+    ["我的手机号改成 139 0000 1111", expect.objectContaining({ phone: { right: "13900001111" } })],
+    ["我的新号码是13900001111，谢谢", expect.objectContaining({ phone: { right: "13900001111" } })],
+    ["I've changed my number, the new one is 13900001111", expect.objectContaining({ phone: { right: "13900001111" } })],
+    ["my new number is 13900001111", expect.objectContaining({ phone: { right: "13900001111" } })],
   ])("%s", (text, expected) => expect(readMyData(text, false)).toEqual(expected));
 
   it.each([
@@ -55,6 +96,33 @@ describe("readMyData", () => {
     "帮我导出监控",
     "关闭电梯",
     "关闭推荐的那个阀门",
+    "我的房号写错了，是4栋",
+    "快递把我名字写错了",
+    "我的姓名写错了，应该是李明，另外厨房漏水",
+    "搞错了，应该是李明",
+    "电话打错了",
+    "我换手机号了，厨房水管漏水",
+    "我换手机号了，新号是13900001111，另外楼道灯坏了",
+    "我换手机了",
+    "我的电话是13900001111",
+    "我的电话打不通物业",
+    "my number is 13900001111",
+    "电话换成13900001111",
+    "把垃圾删了",
+    "把我的车位删了",
+    "把我家的垃圾清了",
+    "把群里的广告删了",
+    "水表账号注销",
+    "不同意",
+    "不同意调查",
+    "我不同意",
+    "同意 报价",
+    "不同意 方案",
+    "你们知道我什么时候在家吗",
+    "你们知道我是谁吗",
+    "你们知道什么时候来水吗",
+    "remove me from the group",
+    "what do you know about the leak",
     "withdraw",
     "",
     `我的信息${"啊".repeat(400)}`,
@@ -87,4 +155,16 @@ describe("readEraseAnswer", () => {
     ["好的", undefined],
     ["厨房漏水", undefined],
   ])("%s: %s", (text, expected) => expect(readEraseAnswer(text)).toBe(expected));
+});
+
+describe("readNewPhone", () => {
+  it.each([
+    ["13900001111", "13900001111"],
+    ["新号是 139-0000-1111", "13900001111"],
+    ["是13900001111，谢谢", "13900001111"],
+    ["it's 13900001111", "13900001111"],
+    ["13900001111 厨房漏水", undefined],
+    ["3-2-501", undefined],
+    ["不换了", undefined],
+  ])("%s: %s", (text, expected) => expect(readNewPhone(text)).toBe(expected));
 });

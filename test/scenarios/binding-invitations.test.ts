@@ -1,6 +1,8 @@
 // Invitations: a code or link said in a direct chat binds in one step; the page behind the link; the calls that make and revoke codes.
 import { beforeAll, describe, expect, it } from "vitest";
+import { shownCode } from "../../src/domain/owners/binding/invitations.ts";
 import { readEmergency } from "../../src/intake/embedded/emergency.ts";
+import { randomIds } from "../../src/platform/kernel/ids.ts";
 import { aDayEach, talkOf, useApp } from "../support/scenario.ts";
 import { newToken, problem, secondCommunity, send } from "../web/api/calls.ts";
 
@@ -102,14 +104,54 @@ describe("a code", () => {
 
 it("a code that looks like a cry for help is a code", async () => {
   // One in twenty random codes does, to the networks that read danger.
-  for (const code of ["FTTR4-9DWQD", "F8DP8-GZZLN", "KSHJF-FLQV5"]) {
-    expect(readEmergency(code)).toBeDefined();
+  const drawn = Array.from({ length: 400 }, () => shownCode(randomIds.invitationCode())).filter((code) => readEmergency(code));
+  for (const code of ["FTTR4-9DWQD", "F8DP8-GZZLN", "KSHJF-FLQV5", ...drawn].slice(0, 4)) {
     expect(await answer("lucky", code)).toContain("没查到这个邀请码");
   }
   await app.sim.call("POST", "/rooms", { id: "another-room", topic: "业主群", members: ["lucky"] });
   await app.sim.post({ from: "lucky", room: "another-room", text: "FTTR4-9DWQD" });
   await app.sim.idle();
   expect(await app.db.ticket.count({ where: { contact: { externalId: "lucky" } } })).toBe(0);
+});
+
+describe("a code among other words", () => {
+  it("is heard, and binds", async () => {
+    const { code } = await invite({ owner: "owner-2", house: "3-2-502" });
+    expect(await answer("polite", `我的绑定码是${code} 谢谢`)).toMatch(/^李先生您好，核对上了/);
+    const again = await invite({ owner: "owner-2", house: "3-2-502" });
+    expect(await answer("spaced", `绑定 码 ${again.code.toLowerCase().replace("-", " ")}`)).toMatch(/^李先生您好，核对上了/);
+  });
+
+  it("is on no card and in no description, be it used or not", async () => {
+    for (const [who, text] of [
+      ["tells-it", (code: string) => `家里下水道堵了，绑定码${code}`],
+      ["hides-it", (code: string) => `楼道灯坏了 ${code.replace("-", "")} 有人看看吗`],
+    ] as const) {
+      const { code } = await invite({ owner: "owner-3", house: "5-1-1201" });
+      expect(await answer(who, text(code))).toMatch(/已登记为\S+ #\d+[\s\S]*王阿姨您好，核对上了/);
+      const ticket = await app.db.ticket.findUniqueOrThrow({ where: { number: await numberTold(who) } });
+      const rooms = (await Promise.all(["staff-service", "staff-engineering", "staff-all"].map((room) => app.sim.saidIn(room)))).flat();
+      const all = [ticket.description, ticket.summary, ...rooms].join("\n").replaceAll("-", "");
+      expect(all).not.toContain(code.replace("-", ""));
+    }
+  });
+
+  it("mistyped gets one clear line, and is neither a danger nor a ticket", async () => {
+    for (const text of ["AAAAA-BBBBB", "我的绑定码是ABCDE-FGHJK 谢谢", "绑定 码 abcde fghjk"])
+      expect(await answer("mistypes", text)).toMatch(/^没查到这个邀请码，请核对一下再发/);
+    expect(await app.db.ticket.count({ where: { contact: { externalId: "mistypes" } } })).toBe(0);
+  });
+
+  it("of somebody else's flat asks whoever is bound already, and is used up only by the answer", async () => {
+    const { code, id } = await invite({ owner: "owner-4", house: "1-1-302" });
+    const left = async () => (await app.db.invitation.findUniqueOrThrow({ where: { hash: id } })).left;
+    const before = await bindingOf("owner-3");
+    expect(await answer("owner-3", code)).toMatch(/1栋1单元302 登记的是另一位住户，您现在绑定的是 5栋1单元1201/);
+    expect(await left()).toBe(1);
+    expect(await answer("owner-3", "不是")).toMatch(/^1栋1单元302 也给您加上了/);
+    expect(await left()).toBe(0);
+    expect((await bindingOf("owner-3"))?.id).toBe(before?.id);
+  });
 });
 
 describe("the page behind the link", () => {

@@ -58,7 +58,7 @@ describe("several contacts of one house", () => {
     expect(await told("wife")).toContain("何静您好");
     await app.sim.write("husband", "我家卫生间漏水");
     const number = await numberTold("husband");
-    expect(await answer("wife", "我们家卫生间漏水了")).toContain(`这件事已经登记过，是 #${number}`);
+    expect(await answer("wife", "我们家卫生间漏水了")).toContain(`#${number}（我家卫生间漏水）`);
     const roles = await app.db.residency.findMany({ where: { householdId: "household-owner-2" }, orderBy: { role: "asc" } });
     expect(roles.map(({ role }) => role)).toEqual(["owner", "family"]);
   });
@@ -121,14 +121,95 @@ describe("moving out", () => {
   });
 });
 
-it("binding elsewhere ends the old binding explicitly, and says so", async () => {
-  await bound("moves-on", "5-1-1201", "7002");
-  const [flat, digits] = [await houseOf("resident-7"), await digitsOf("resident-7")];
-  const { name } = await app.db.owner.findUniqueOrThrow({ where: { id: "resident-7" } });
-  await app.sim.write("moves-on", `绑定 ${flat}`);
-  expect(await answer("moves-on", digits)).toMatch(new RegExp(`^${name}您好，您的微信已改绑到 \\S+，原来的 5栋1单元1201 同时解绑。$`));
-  expect(await bindingsOf("moves-on")).toMatchObject([
-    { ownerId: "owner-3", endedAt: expect.any(Date), endedWhy: "bound_elsewhere" },
-    { ownerId: "resident-7", endedAt: null },
-  ]);
+describe("a further flat that is registered to somebody else", () => {
+  const flatAndDigits = async (owner: string) => [await houseOf(owner), await digitsOf(owner)] as const;
+
+  it("is added on a no, and the one before stays", async () => {
+    await bound("keeps-both", "5-1-1201", "7002");
+    const [flat, digits] = await flatAndDigits("resident-7");
+    await app.sim.write("keeps-both", `绑定 ${flat}`);
+    const asked = await answer("keeps-both", digits);
+    expect(asked).toMatch(
+      /^核对上了。\S+ 登记的是另一位住户，您现在绑定的是 5栋1单元1201：.*原来这套不用了吗？回「是」改绑到 \S+，回「不是」两套都给您留着。$/,
+    );
+    expect(asked).not.toContain((await app.db.owner.findUniqueOrThrow({ where: { id: "resident-7" } })).name);
+    expect(await bindingsOf("keeps-both")).toMatchObject([{ ownerId: "owner-3", endedAt: null }]);
+    expect(await answer("keeps-both", "不是")).toMatch(/^\S+ 也给您加上了。/);
+    expect(await bindingsOf("keeps-both")).toMatchObject([{ ownerId: "owner-3", endedAt: null }]);
+    const added = await app.db.residency.findFirstOrThrow({ where: { ownerId: "owner-3", household: { houseId: flat } } });
+    expect(added).toMatchObject({ role: "family", until: null });
+    expect(await answer("keeps-both", "绑定")).toMatch(/^您已经绑定 \S+、5栋1单元1201 了/);
+    expect(await answer("keeps-both", `绑定 ${flat}`)).toMatch(/^您已经绑定 \S+ 了/);
+    await answer("keeps-both", `我把${flat}卖了`);
+    expect(await answer("keeps-both", "是")).toMatch(/已经解绑.*5栋1单元1201 照旧/);
+  });
+
+  it("takes the place of the one before only on a yes, and says so", async () => {
+    await bound("moves-on", "5-1-1201", "7002");
+    const [flat, digits] = await flatAndDigits("resident-10");
+    const { name } = await app.db.owner.findUniqueOrThrow({ where: { id: "resident-10" } });
+    await app.sim.write("moves-on", `绑定 ${flat}`);
+    await answer("moves-on", digits);
+    expect(await answer("moves-on", "是的，搬家了")).toMatch(
+      new RegExp(`^${name}您好，您的微信已改绑到 \\S+，原来的 5栋1单元1201 同时解绑。$`),
+    );
+    expect(await bindingsOf("moves-on")).toMatchObject([
+      { ownerId: "owner-3", endedAt: expect.any(Date), endedWhy: "bound_elsewhere" },
+      { ownerId: "resident-10", endedAt: null },
+    ]);
+  });
+
+  it("is added without a question where it is the same person by name and telephone", async () => {
+    await bound("same-person", "3-2-502", "9001");
+    await app.db.owner.update({ where: { id: "resident-11" }, data: { name: "李国强" } });
+    await app.db.ownerPhone.updateMany({ where: { ownerId: "resident-11" }, data: { phone: "13900139001" } });
+    await app.sim.write("same-person", `绑定 ${await houseOf("resident-11")}`);
+    expect(await answer("same-person", "李国强")).toMatch(/也给您加上了/);
+    expect(await bindingsOf("same-person")).toMatchObject([{ ownerId: "owner-2", endedAt: null }]);
+  });
+
+  it("is added when staff say yes, and replaces nothing", async () => {
+    await bound("by-staff-too", "3-2-502", "9001");
+    const flat = await houseOf("resident-12");
+    await app.sim.write("by-staff-too", `绑定 ${flat}`);
+    expect(await answer("by-staff-too", "李国强")).toMatch(/^没能核对上/);
+    await say("staff-assistant", `绑定 ${/绑定 (\d+)：/.exec(await said())?.[1]}`);
+    expect(await told("by-staff-too")).toMatch(/也给您加上了/);
+    expect(await bindingsOf("by-staff-too")).toMatchObject([{ ownerId: "owner-2", endedAt: null }]);
+  });
+});
+
+describe("who comes back", () => {
+  it("is asked for flat and name again like a stranger, and staff do not write them down twice", async () => {
+    const [flat, digits] = [await houseOf("resident-15"), await digitsOf("resident-15")];
+    await app.db.owner.update({ where: { id: "resident-15" }, data: { name: "赵有余" } });
+    await bound("comes-back", flat, digits);
+    await answer("comes-back", "我搬走了");
+    await answer("comes-back", "是");
+    expect(await answer("comes-back", "楼道灯坏了，晚上黑漆漆的")).toContain("几栋几单元几号");
+    expect(await answer("comes-back", flat)).toMatch(/^记下了，[\s\S]*姓名，或登记电话的后四位/);
+    expect(await answer("comes-back", "赵有余")).toMatch(/^没能核对上/);
+    await say("staff-assistant", `绑定 ${/绑定 (\d+)：/.exec(await said())?.[1]}`);
+    expect(await told("comes-back")).toContain("赵有余您好");
+    expect(await bindingsOf("comes-back")).toMatchObject([
+      { ownerId: "resident-15", endedWhy: "moved_out" },
+      { ownerId: "resident-15", endedAt: null },
+    ]);
+  });
+
+  it("who was bound nowhere and has moved is told so, without a ticket", async () => {
+    const before = await app.db.ticket.count();
+    await app.sim.write("only-said-so", "3-2-501");
+    expect(await answer("only-said-so", "房子卖了，已经不住了")).toBe("好的，3栋2单元501 不再记作您的房号。您报过还没办完的事，照常跟完。");
+    expect(await answer("only-said-so", "我搬走了")).toBe("好的，知道了。您的微信没有绑定房屋，不用解绑。");
+    expect(await app.db.ticket.count()).toBe(before);
+  });
+
+  it("a flat that is none of theirs is not left", async () => {
+    await bound("sells-another", "3-2-502", "9001");
+    expect(await answer("sells-another", "我把4-1-1202卖了")).toMatch(
+      /^您的微信绑定的是 \S*3栋2单元502\S*，没有 4栋1单元1202，所以没有改动。/,
+    );
+    expect(await bindingsOf("sells-another")).toMatchObject([{ endedAt: null }]);
+  });
 });

@@ -36,8 +36,9 @@ describe("a bound owner", () => {
     await app.sim.write("owner-1", "我的信息");
     const text = await told("owner-1");
     expect(text).toContain("姓名 张女士，3栋2单元501 业主，电话 138****8000");
-    expect(text).toContain("报过 1 件事，1 件在办；发来 2 条消息；员工查看过 0 次");
-    expect(text).toMatch(/另要您同意的：调查（\d{4}-\d\d-\d\d 起）、画像 没有、推荐 没有/);
+    expect(text).toContain("报过 1 件事，1 件在办；发来 2 条消息\n");
+    expect(text).not.toMatch(/员工|另外 \d/);
+    expect(text).toMatch(/要您同意才做的：调查（\d{4}-\d\d-\d\d 起同意）、画像（没有同意）、推荐（没有同意）/);
     expect(text).toContain("更正 电话 139… ／ 导出 ／ 删除 ／ 撤回同意 调查");
     expect(text).not.toContain("13800138000");
     expect(text.split("\n").length).toBeLessThanOrEqual(6);
@@ -64,6 +65,10 @@ describe("a bound owner", () => {
     const { name } = await app.db.owner.findUniqueOrThrow({ where: { id: "owner-1" } });
     expect(name).toBe("张女士");
     await app.sim.inRoom("staff-head", "staff-service", `${open?.outcome} 撤销 已核对`);
+    expect(await app.db.ownerRequest.findUniqueOrThrow({ where: { id: open?.id } })).toMatchObject({
+      state: "refused",
+      settledAt: expect.any(Date),
+    });
   });
 
   it("takes a copy along: one file, to read and for machines, with their own things only", async () => {
@@ -159,7 +164,7 @@ describe("a stranger", () => {
     const text = await told("walk-in");
     expect(text).toContain("3栋2单元502（您自己说的）");
     expect(text).toContain("报过 1 件事");
-    expect(text).toContain("没有电话");
+    expect(text).toContain("没有留电话");
     expect(text).not.toMatch(/李先生|139\*|下水道/);
     await app.sim.write("walk-in", "导出");
     const { html, data } = await fileOf("walk-in");
@@ -203,17 +208,17 @@ describe("together with something else", () => {
     const texts = await app.sim.toldTo("owner-3");
     const safety = texts.findIndex((text) => text.includes("119"));
     expect(safety).toBeGreaterThan(0);
-    expect(texts.some((text) => text.includes("我们记着您这些"))).toBe(false);
+    expect(texts.some((text) => text.includes("您在我们这里的信息"))).toBe(false);
     await app.sim.advance("PT2M");
     const after = await app.sim.toldTo("owner-3");
-    expect(after.findIndex((text) => text.includes("我们记着您这些"))).toBeGreaterThan(safety);
+    expect(after.findIndex((text) => text.includes("您在我们这里的信息"))).toBeGreaterThan(safety);
   });
 
   it("another matter is taken up as well", async () => {
     const before = await app.db.ticket.count();
     await app.sim.write("walk-in-2", "我的信息", "我是6-1-901的，马桶堵了");
     const texts = await app.sim.toldTo("walk-in-2");
-    expect(texts.some((text) => text.includes("我们记着您这些"))).toBe(true);
+    expect(texts.some((text) => text.includes("您在我们这里的信息"))).toBe(true);
     expect(texts.some((text) => /已登记为报修 #\d+/.test(text))).toBe(true);
     expect(await app.db.ticket.count()).toBe(before + 1);
   });

@@ -52,10 +52,10 @@ describe.each(["zh_CN", "en"] as const)("in %s", (language) => {
   });
   it("every kind of danger has advice of its own and the duty phone", () => {
     const kinds = ["fire", "gas", "trapped", "injury", "water", "electric", "violence", "missing", "falling"];
-    const texts = kinds.map((kind) => words.safety(kind, "0731-8555 0110"));
+    const texts = kinds.map((kind) => words.safety(kind, [{ community: null, phone: "0731-8555 0110" }]));
     expect(new Set(texts).size).toBe(kinds.length);
     for (const text of texts) expect(text).toContain("0731-8555 0110");
-    expect(words.safety("something else", null)).toContain("110");
+    expect(words.safety("something else", [])).toContain("110");
   });
 });
 

@@ -10,7 +10,7 @@ export interface FlatSaid {
   /** The storey, where no room was said. */
   floor?: string;
   room?: string;
-  /** "3栋-101" may be basement room -101 as well. */
+  /** "3栋-101" may be basement room -101 as well; "3-2-501/502" names two. */
   orRoom?: string;
   /** Written in one, without anything between the parts: "32501". */
   run?: string;
@@ -42,7 +42,8 @@ const DASH = "-{1,2}";
 const BETWEEN = `\\s{0,3}(?:[-/.、]|${DASH}|\\s)\\s{0,3}`;
 const GAP = `\\s{0,3}(?:${DASH}|[,，])?\\s{0,3}`;
 const DIGITS = "[0-9]{3,4}(?:[A-Z](?![A-Z]))?";
-const IN_CHINESE = "[一二三四五六七八九]百零?[一二三四五六七八九十]{1,3}|[零一二三四五六七八九]{3,4}";
+const IN_CHINESE =
+  "[一二三四五六七八九]千(?:[一二三四五六七八九]百)?零?[一二三四五六七八九十]{1,3}|[一二三四五六七八九]百零?[一二三四五六七八九十]{1,3}|[零一二三四五六七八九]{3,4}";
 const ROOM = `(?<r>(?:负|-)?(?:${DIGITS})|[A-Z]{1,2}[0-9]{2,4}|负?(?:${IN_CHINESE}))`;
 const NUMBER = "(?:负|-)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})";
 /** 五楼1号, 5楼501, 12F-3, 12层A室. */
@@ -53,15 +54,23 @@ const NOT_AFTER =
   "(?!\\s?(?:年|元|块|点(?!名)|分钟?|平(?!时)|㎡|m²|米|人(?!家|在)|天(?![花天])|号线|度|次(?!卧)|万|千|个|多(?!次|年)|斤|台(?![面下盆])|辆|只(?![有要是能])|单元|楼(?![上下道顶板梯层])|岁|%|:[0-9]|户(?:都|全|人家|居民|业主|没|停))|[0-9])";
 const SUFFIX = "\\s?(?:室|房(?!间|东|租)|号(?!楼|线|门|院)|户(?!型|主))?";
 const END = `${NOT_AFTER}${SUFFIX}`;
+/** 501/502, or 3-2-501，3-2-502: a second room in the same place. */
+const AGAIN = "\\k<b>-\\k<u>-";
+const OR_ROOM = `(?:\\s{0,2}(?:[/、&~]|[或和及]者?|[,，;；\\s](?=\\s?${AGAIN}))\\s{0,2}(?:${AGAIN})?(?<or>${DIGITS})${END}(?!-))?`;
 
 function read({ groups = {} }: RegExpExecArray): FlatSaid | undefined {
-  const { b, bw, u, r, f, d, fd, a } = groups;
+  const { b, bw, u, r, f, d, fd, a, or } = groups;
   const room = f ? roomOnFloor(f, d ?? fd ?? "") : r && normalRoom(r);
   if (!room) return undefined;
   // "5楼501" is a room on the fifth floor of some building.
   if (bw === "楼" && !u && b && room.startsWith(normalBuilding(b))) return undefined;
   const building = normalBuilding(`${groups.p ?? ""}${b ?? ""}`);
-  return { building, ...below(room, groups), ...(u && { unit: normalUnit(u) }), ...(a && { area: a }) };
+  return {
+    building,
+    ...(or ? { room, orRoom: normalRoom(or) } : below(room, groups)),
+    ...(u && { unit: normalUnit(u) }),
+    ...(a && { area: a }),
+  };
 }
 
 /** Of two dashes before a room the second is its minus ("2-1--101"); of one, in front of a number that a basement may have, nobody knows. */
@@ -73,9 +82,9 @@ function below(room: string, { u, b, bw, s, gap, dash, r }: Record<string, strin
 }
 
 const worded = (room: string): string =>
-  `第?(?<p>${PART})(?<b>${BUILDING})\\s{0,3}(?<bw>${BUILDING_WORD})(?<gap>${GAP})(?:第?(?<u>${UNIT})\\s{0,3}(?:${UNIT_WORD}(?<dash>${GAP})|[-#]))?${room}${END}`;
+  `第?(?<p>${PART})(?<b>${BUILDING})\\s{0,3}(?<bw>${BUILDING_WORD})(?<gap>${GAP})(?:第?(?<u>${UNIT})\\s{0,3}(?:${UNIT_WORD}(?<dash>${GAP})|[-#]))?${room}${END}${OR_ROOM}`;
 const dashed = (room: string): string =>
-  `(?<p>${PART})(?<b>[0-9]{1,3}|[A-Z]{1,2}[0-9]{0,2})(?:${BETWEEN})(?<u>[0-9]{1,2}|[A-Z](?![A-Z]))\\s{0,3}(?:${UNIT_WORD}${GAP}|(?<dash>${BETWEEN}))${room}${END}`;
+  `(?<p>${PART})(?<b>[0-9]{1,3}|[A-Z]{1,2}[0-9]{0,2})(?:${BETWEEN})(?<u>[0-9]{1,2}|[A-Z](?![A-Z]))\\s{0,3}(?:${UNIT_WORD}${GAP}|(?<dash>${BETWEEN}))${room}${END}${OR_ROOM}`;
 
 /** Money, measures and telephones are written in pairs as well: "300-500", "010-6552". */
 function readPair(found: RegExpExecArray): FlatSaid | undefined {
@@ -95,19 +104,19 @@ function readTriple(found: RegExpExecArray): FlatSaid | undefined {
 const AT = "(?![0-9A-Z])";
 const NO = "\\s{0,2}(?:no\\.?\\s?|#)?";
 const E_BUILDING = `(?:building|bldg\\.?|block|blk\\.?|tower)${NO}(?:[0-9]{1,3}[A-Z]?|[A-Z][0-9]{0,2})${AT}`;
-const E_UNIT = `(?:unit|entrance)${NO}(?:[0-9]{1,2}|[A-Z])${AT}`;
+const E_UNIT = `(?:(?:unit|entrance)${NO}(?:[0-9]{1,2}|[A-Z])|u\\.?\\s?[0-9]{1,2})${AT}`;
 const E_FLOOR = `(?:[0-9]{1,2}(?:st|nd|rd|th)?\\s?(?:/F|F|floor)${AT}|(?:floor|level)\\s?[0-9]{1,2}${AT})`;
-const E_ROOM = `(?:(?:room|rm\\.?|flat|apt\\.?|apartment|suite|unit)${NO}(?:-?[0-9]{1,4}[A-Z]?|[A-Z][0-9]{0,3})${AT}|[0-9]{3,4}[A-Z]?${AT})`;
+const E_ROOM = `(?:(?:room|rm\\.?|flat|apt\\.?|apartment|suite|unit)${NO}(?:-?[0-9]{1,4}[A-Z]?|[A-Z][0-9]{0,3})${AT}|#?[0-9]{3,4}[A-Z]?${AT})`;
 const AND = "\\s{0,2}(?:,|of|in)?\\s{0,2}";
-/** Building 3, unit 2, room 501; Apt 501, Unit 2, Block 3; Flat A, 12/F, Tower 2. */
+/** Building 3, unit 2, room 501; bldg 3 u2 #501; Apt 501, Unit 2, Block 3; Flat A, 12/F, Tower 2. */
 const ENGLISH = [
+  `${E_UNIT}${AND}${E_BUILDING}(?:${AND}${E_FLOOR})?${AND}${E_ROOM}`,
   `${E_BUILDING}(?:${AND}${E_UNIT})?(?:${AND}${E_FLOOR})?${AND}${E_ROOM}`,
   `${E_ROOM}(?:${AND}${E_FLOOR})?(?:${AND}${E_UNIT})?${AND}${E_BUILDING}`,
-  `${E_UNIT}${AND}${E_BUILDING}(?:${AND}${E_FLOOR})?${AND}${E_ROOM}`,
 ];
 const E_LABELS = {
   building: new RegExp(`(?:building|bldg\\.?|block|blk\\.?|tower)${NO}([0-9A-Z]+)`, "i"),
-  unit: new RegExp(`(?:unit|entrance)${NO}([0-9]{1,2}|[A-Z])${AT}`, "i"),
+  unit: new RegExp(`(?:unit|entrance)${NO}([0-9]{1,2}|[A-Z])${AT}|(?<![A-Z])u\\.?\\s?([0-9]{1,2})${AT}`, "i"),
   floor: /([0-9]{1,2})(?:st|nd|rd|th)?\s?(?:\/F|F|floor)(?![A-Z0-9])|(?:floor|level)\s?([0-9]{1,2})/i,
   room: new RegExp(
     `(?:room|rm\\.?|flat|apt\\.?|apartment|suite)${NO}(-?[0-9A-Z]+)|(?:unit${NO}|(?<![0-9A-Z]))([0-9]{3,4}[A-Z]?)${AT}`,
@@ -120,7 +129,8 @@ function readEnglish(found: RegExpExecArray): FlatSaid | undefined {
   const building = E_LABELS.building.exec(said)?.[1];
   const [, labelled, bare] = E_LABELS.room.exec(said) ?? [];
   const door = labelled ?? bare;
-  const unit = E_LABELS.unit.exec(said)?.[1];
+  const [, inWord, inLetter] = E_LABELS.unit.exec(said) ?? [];
+  const unit = inWord ?? inLetter;
   const floor = E_LABELS.floor.exec(said);
   const room = door && (/^[A-Z]$|^[0-9]{1,2}$/i.test(door) && floor ? roomOnFloor(floor[1] ?? floor[2] ?? "", door) : normalRoom(door));
   return building && room ? { building: normalBuilding(building), room, ...(unit && { unit: normalUnit(unit) }) } : undefined;
@@ -128,6 +138,8 @@ function readEnglish(found: RegExpExecArray): FlatSaid | undefined {
 
 /** What is a flat wherever it stands. */
 export const FORMS: readonly FlatForm[] = [
+  // First: "bldg 3 u2 #501" is no building U2.
+  ...ENGLISH.map((source) => ({ source: `(?<![A-Z])(?<e>${source})(?![0-9-])`, read: readEnglish })),
   // 3栋2单元501(室), 三栋二单元五〇一, A座 12F-3, 三幢二单元五楼1号
   { source: worded(ON_FLOOR), read },
   { source: worded(ROOM), read },
@@ -137,7 +149,6 @@ export const FORMS: readonly FlatForm[] = [
   { source: `(?<p>${PART})(?<b>[0-9]{1,3}|[A-Z][0-9]{0,2})(?<s>\\s{0,3}(?:${DASH}|/)\\s{0,3})${ROOM}${END}`, read: readPair },
   // 12号501室, 88弄12号501室
   { source: `(?:(?<a>[0-9]{1,4}弄)\\s?)?(?<b>[0-9]{1,3})号\\s?(?<r>[0-9]{3,4}[A-Z]?)\\s?室`, read },
-  ...ENGLISH.map((source) => ({ source: `(?<![A-Z])(?<e>${source})(?![0-9-])`, read: readEnglish })),
 ];
 
 /** What is a flat only where nothing else is said. */

@@ -4,7 +4,7 @@ import { halfWidth } from "../../platform/kernel/text.ts";
 /** Pairs of one sign and the sign it is read as; every character keeps its place. */
 const READ_AS = new Map(
   (
-    "棟栋樓楼號号單单戶户層层門门東东區区負负〇零○零壹一贰二叁三肆四伍五陆六柒七捌八玖九拾十佰百两二兩二幺一①1②2③3④4⑤5⑥6⑦7⑧8⑨9" +
+    "棟栋樓楼號号單单戶户層层門门東东區区負负〇零○零壹一贰二叁三肆四伍五陆六柒七捌八玖九拾十佰百仟千两二兩二幺一①1②2③3④4⑤5⑥6⑦7⑧8⑨9" +
     "‐-‑-‒-–-—-―-−-﹣-➖-＃#\u200b \ufeff "
   )
     .match(/../gu)
@@ -23,11 +23,11 @@ export function asWritten(text: string): string {
 /** A Chinese numeral, after `asWritten`. */
 export const CHINESE = "[零一二三四五六七八九十百廿]";
 const DIGITS = "零一二三四五六七八九";
-const TENS: Record<string, number> = { 百: 100, 十: 10 };
+const TENS: Record<string, number> = { 千: 1_000, 百: 100, 十: 10 };
 
-/** "二十一" as 21, "五零一" as 501, "五百零一" as 501. */
+/** "二十一" as 21, "五零一" as 501, "五百零一" as 501, "一千二百零一" as 1201. */
 function arabic(numeral: string): string {
-  if (!/[十百廿]/u.test(numeral)) return [...numeral].map((digit) => DIGITS.indexOf(digit)).join("");
+  if (!/[十百千廿]/u.test(numeral)) return [...numeral].map((digit) => DIGITS.indexOf(digit)).join("");
   let sum = 0;
   let digit = 0;
   for (const sign of numeral) {
@@ -42,8 +42,8 @@ function arabic(numeral: string): string {
   return String(sum + digit);
 }
 
-/** "天一阁" is a name; "翠竹苑三" ends in a number. */
-const NUMERALS = new RegExp(`${CHINESE}+(?!\\p{Script=Han})`, "gu");
+/** "天一阁" is a name, "大千" too; "翠竹苑三" ends in a number. */
+const NUMERALS = new RegExp(`(?:[一二三四五六七八九]千(?=${CHINESE}))?${CHINESE}+(?!\\p{Script=Han})`, "gu");
 const compact = (text: string): string => asWritten(text).toUpperCase().replace(/\s+/gu, "");
 /** "0012" as 12; what is all noughts is one. */
 const withoutNoughts = (digits: string): string => digits.replace(/(?<![0-9])0+(?=[0-9])/g, "");

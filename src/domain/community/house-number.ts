@@ -34,13 +34,18 @@ interface Pattern {
 }
 const patterns = (forms: readonly FlatForm[], around: (source: string) => string): Pattern[] =>
   forms.map((form) => ({ form, pattern: new RegExp(around(`(?:${form.source})`), "giu") }));
+/** "#3-2-501"; "#12" is a ticket. */
+const SHARP = "(?:#\\s{0,2}(?=[0-9]{1,3}-[0-9]{1,2}-))?";
 const alone = (source: string): string =>
-  `^\\s*(?:${LEAD}\\s{0,3})?(?:[:，,]\\s{0,3})?${AREA}${source}\\s{0,3}(?:的?业主|的|哈|啊|呢)?${THANKS}[.。!！~]?\\s*$`;
+  `^\\s*(?:${LEAD}\\s{0,3})?(?:[:，,]\\s{0,3})?${AREA}${SHARP}${source}\\s{0,3}(?:的?业主|的|哈|啊|呢)?${THANKS}[.。!！~]?\\s*$`;
 
 const WITHIN = patterns(FORMS, (source) => `${BEFORE}${source}${AFTER}`);
 const WHOLE = patterns([...FORMS, ...WHOLE_FORMS], alone);
 const PARTIAL = patterns(PARTIAL_FORMS, alone);
-const CELL = patterns([...FORMS, ...WHOLE_FORMS, ...PARTIAL_FORMS], (source) => `^\\s*(?:(?:房号|地址)[:\\s]{0,3})?${AREA}${source}\\s*$`);
+const CELL = patterns(
+  [...FORMS, ...WHOLE_FORMS, ...PARTIAL_FORMS],
+  (source) => `^\\s*(?:(?:房号|地址)[:\\s]{0,3})?${AREA}${SHARP}${source}\\s*$`,
+);
 const OWN = patterns(
   FORMS,
   (source) => `(?:我(?:家|们家)?(?:是|住|在|住在)?|本人|业主|家住|i(?:'m| am| live)(?: in| at)?)\\s*${AREA}${source}${AFTER}`,
@@ -65,6 +70,7 @@ export function parsePartOfFlat(text: string): FlatSaid | undefined {
 export function readFlat(text: string): Flat | undefined {
   const said = firstMatch(text, CELL)?.said;
   if (!said?.building || said.floor !== undefined || (said.unit && !said.room)) return undefined;
+  if (said.orRoom !== undefined && said.orRoom !== `-${said.room}`) return undefined; // two flats
   const area = said.area && !GENERIC.test(said.area) ? said.area : "";
   return { building: normalBuilding(`${area}${said.building}`), unit: said.unit ?? "", room: said.room ?? "" };
 }

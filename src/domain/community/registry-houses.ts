@@ -72,6 +72,11 @@ async function houseAt(tx: Tx, communityId: string, flat: Flat): Promise<string>
   return (await tx.house.findFirstOrThrow({ where: { communityId, ...flat }, select: { id: true } })).id;
 }
 
+/** Two who move in at once must not both find the house empty; whoever only refers to the house does not wait. */
+export async function lockHouse(tx: Tx, id: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM house WHERE id = ${id} FOR NO KEY UPDATE`;
+}
+
 /** 承接查验, 工程保修, 房屋维修, 装饰装修, 房屋使用 (R09). */
 export async function addHouseRecord(
   tx: Tx,

@@ -52,9 +52,18 @@ export async function whoWrites(tx: Tx, contactId: string, sample = ""): Promise
     house: house ? { id: house.id, label: houseLabel(house) } : null,
     householdId: household?.id ?? null,
     houseIsStated: !household && house !== null,
-    language: owner?.language ?? languageOf(sample) ?? contact.language ?? "zh_CN",
+    language: spoken(owner?.language, languageOf(sample), contact.language),
     noticeVersion: contact.noticeVersion,
   };
+}
+
+/**
+ * What somebody is answered in. A bound owner's own language counts more than what they happen to write; but books say Chinese where nobody
+ * was asked, so that who has written to us in English goes on so until they write Chinese.
+ */
+export function spoken(ofOwner: Language | undefined, ofSample: Language | undefined, before: Language | null): Language {
+  if (ofOwner === undefined) return ofSample ?? before ?? "zh_CN";
+  return ofOwner === "zh_CN" && before === "en" && ofSample !== "zh_CN" ? "en" : ofOwner;
 }
 
 /** English is letters and not one Chinese character; a flat number or an emoji says nothing. */

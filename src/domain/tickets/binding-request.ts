@@ -1,13 +1,13 @@
 // Who could not be matched with the books: a card in the service room, a time by which staff have said yes or no, and one word that does it.
 import { z } from "zod";
 import type { Turn } from "../../conversation/turn.ts";
-import type { OwnerRole } from "../../generated/prisma/enums.ts";
+import type { Language, OwnerRole } from "../../generated/prisma/enums.ts";
 import { type DueHandler, schedule, unschedule } from "../../platform/queue/due-work.ts";
-import { directConversation } from "../../platform/queue/inbox.ts";
 import { type BindingWords, ownerWords, staffWords } from "../../words/index.ts";
-import { houseLabel } from "../community/houses.ts";
+import { type HouseRecord, houseLabel } from "../community/houses.ts";
+import { isSameName } from "../owners/binding/names.ts";
 import { fitting } from "../owners/binding/proof.ts";
-import { residentsOf } from "../owners/binding/residence.ts";
+import { formerResidentsOf, moveIn, residentsOf } from "../owners/binding/residence.ts";
 import {
   findRequest,
   openRequestOf,
@@ -17,8 +17,9 @@ import {
   request,
   settleRequest,
 } from "../owners/binding/store.ts";
+import { tellContact } from "../owners/binding/tell.ts";
 import { contactsOf, departmentFor, departmentRoom, leaders, type StaffMember, type StaffRoom } from "../staff/rooms.ts";
-import { type BindingDone, bindContact } from "./bind-contact.ts";
+import { type BindingDone, bindContact, type Whom } from "./bind-contact.ts";
 import { communityTerms, deadlinesOf } from "./clocks.ts";
 
 /** Due work: the time by which staff were to say yes or no; the payload is `{number}`. */
@@ -31,8 +32,8 @@ export async function serviceRoom(turn: Turn, communityId: string): Promise<Staf
   return departmentRoom(turn.tx, communityId, (await departmentFor(turn.tx, communityId, "admin")) ?? null);
 }
 
-/** Has staff confirm who somebody is. @returns until when they have */
-export async function requestBinding(turn: Turn, wanted: Requested): Promise<{ by: string; isNew: boolean }> {
+/** Has staff confirm who somebody is. @returns until when they have, in the language of who asked */
+export async function requestBinding(turn: Turn, wanted: Requested, language: Language): Promise<{ by: string; isNew: boolean }> {
   const before = await openRequestOf(turn.tx, wanted.contactId);
   const { request: made, isNew } = await request(turn, wanted);
   const { communityId } = made.house;
@@ -47,7 +48,7 @@ export async function requestBinding(turn: Turn, wanted: Requested): Promise<{ b
   }
   const key = `binding:${made.number}`;
   await schedule(turn.tx, { kind: BINDING_OVERDUE, key, at: due, payload: { number: made.number } }, turn.now);
-  return { by: ownerWords(made.contact.language ?? "zh_CN").time(due, turn.now, zone), isNew };
+  return { by: ownerWords(language).time(due, turn.now, zone), isNew };
 }
 
 /** As for anything that the service desk answers in papers and moving in (R44: a time that runs). */
@@ -74,7 +75,7 @@ export const bindingOverdue: DueHandler<Turn> = async (turn, given) => {
     );
     turn.say({ conversationId: room.conversationId, text: words.overdue(shown(late)), mentions });
   }
-  await tell(turn, late.contact, (say) => say.requestLate);
+  await tellContact(turn, late.contact.id, (say) => say.requestLate);
 };
 
 /** The requests that wait in a community, one line each. */
@@ -114,12 +115,24 @@ export async function confirmBinding(
   const done = await bindContact(turn, {
     contactId: contact.id,
     house,
-    whom: resident ? { resident } : { person: { name: name ?? contact.name, role: role ?? "owner" } },
+    whom: resident
+      ? { resident }
+      : ((await returning(turn, house, name, role)) ?? { person: { name: name ?? contact.name, role: role ?? "owner" } }),
     proof: "staff",
     byId: staff.id,
+    ...(contact.language && { language: contact.language }),
   });
-  await tell(turn, contact, (say) => boundWords(say, done, houseLabel(house), "staff"));
+  await tellContact(turn, contact.id, (say) => boundWords(say, done, houseLabel(house), "staff"));
   return words.confirmed(number, houseLabel(house), done.owner, done.isNew && done.kind !== "also");
+}
+
+/** Whom staff know by the name of somebody who has left that house is back: they are not written down twice. */
+async function returning(turn: Turn, house: HouseRecord, name: string | undefined, role: OwnerRole | null): Promise<Whom | undefined> {
+  const former = name === undefined ? [] : await formerResidentsOf(turn.tx, house.id);
+  const back = former.find((one) => isSameName(one.name, name ?? "") && (role === null || one.role === role));
+  if (!back) return undefined;
+  const householdId = await moveIn(turn, { ownerId: back.id, house, role: back.role });
+  return { resident: { ownerId: back.id, name: back.name, role: back.role, householdId } };
 }
 
 /** "电话尾号 0018" and "张丽的儿子" are no names. */
@@ -133,7 +146,7 @@ export async function refuseBinding(turn: Turn, number: number, communityId: str
   if (typeof open === "string") return open;
   if (!(await settleRequest(turn, number, "refused", staff.id))) return words.settled(number, null, "refused");
   await unschedule(turn.tx, `binding:${number}`, turn.now);
-  await tell(turn, open.contact, (say) => say.refused(reason));
+  await tellContact(turn, open.contact.id, (say) => say.refused(reason));
   return words.refused(number);
 }
 
@@ -162,11 +175,6 @@ export function boundWords(say: BindingWords, { kind, owner, before }: BindingDo
     case "also":
       return say.boundAlso(house);
     case "already":
-      return say.already(house);
+      return say.already([house]);
   }
-}
-
-async function tell(turn: Turn, { id, account, language }: RequestRow["contact"], text: (say: BindingWords) => string): Promise<void> {
-  const conversationId = await directConversation(turn.tx, turn.ids, account, id);
-  turn.say({ conversationId, text: text(ownerWords(language ?? "zh_CN").binding) });
 }

@@ -1,6 +1,8 @@
-// What staff see of a ticket: the card where its staff are told things, with its files after it, and the alert of an emergency.
+// What staff see of a ticket: the card where its staff are told things, with its files after it, and the alert of an emergency. Telephone numbers in what
+// owners wrote are masked in all of it (R93): 电话 is the way to the whole number, and is on record.
 import type { Turn } from "../../conversation/turn.ts";
 import { oneLine, shortened } from "../../platform/kernel/text.ts";
+import { masked } from "../../platform/secrets/masked.ts";
 import { DEMAND_NAMES, staffWords } from "../../words/index.ts";
 import { houseLabel } from "../community/houses.ts";
 import { maskedPhone } from "../owners/reporter.ts";
@@ -23,7 +25,7 @@ const CARD_TEXT = 200;
 
 export function cardText(ticket: TicketRow, files: readonly TicketFile[], now: Date): string {
   const zone = zoneOf(ticket);
-  return staffWords.card({
+  const card = staffWords.card({
     number: ticket.number,
     title: ticket.kind === "complaint" ? "投诉" : DEMAND_NAMES[ticket.demandType ?? "enquiry"],
     category: ticket.category,
@@ -49,6 +51,7 @@ export function cardText(ticket: TicketRow, files: readonly TicketFile[], now: D
       ? { what: "办完", at: staffWords.time(ticket.resolveDueAt, now, zone) }
       : { what: "答复", at: staffWords.time(ticket.firstResponseDueAt, now, zone) },
   });
+  return masked(card);
 }
 
 export function reporterName(ticket: TicketRow): string {
@@ -123,11 +126,12 @@ export async function tellStaff(
   { files = [], mention = [], except }: Told = {},
 ): Promise<boolean> {
   const places = await placesOf(turn, ticket);
+  const shown = masked(text);
   const priority = ticket.emergency ? 0 : 1;
   for (const { conversationId, account } of places) {
     if (conversationId === except) continue;
     const mentions = ticket.discretion === "rooms" && mention.length > 0 ? await contactsOf(turn.tx, account, mention) : [];
-    turn.say({ conversationId, text, ticketNumber: ticket.number, priority, ...(mentions.length > 0 && { mentions }) });
+    turn.say({ conversationId, text: shown, ticketNumber: ticket.number, priority, ...(mentions.length > 0 && { mentions }) });
     for (const { sha256, name } of files)
       turn.say({ conversationId, text: "", media: { sha256, name }, ticketNumber: ticket.number, priority });
   }
@@ -138,7 +142,13 @@ export async function tellStaff(
 export async function tellPrivately(turn: Turn, ticket: TicketRow, staff: readonly { id: string }[], text: string): Promise<void> {
   for (const { id } of staff) {
     const chat = await directChatOf(turn, id);
-    if (chat) turn.say({ conversationId: chat.conversationId, text, ticketNumber: ticket.number, priority: ticket.emergency ? 0 : 1 });
+    if (chat)
+      turn.say({
+        conversationId: chat.conversationId,
+        text: masked(text),
+        ticketNumber: ticket.number,
+        priority: ticket.emergency ? 0 : 1,
+      });
   }
 }
 
@@ -178,7 +188,7 @@ export async function alarm(
   const called = ticket.communityId ? await onCall(turn.tx, ticket.communityId, turn.now, ticket.departmentId) : [];
   turn.say({
     conversationId: general.conversationId,
-    text: text(own),
+    text: masked(text(own)),
     mentions: await contactsOf(turn.tx, general.account, [...new Set([...called, ...others])]),
     ticketNumber: ticket.number,
     priority: 0,

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Turn } from "../../conversation/turn.ts";
 import { oneLine, shortened } from "../../platform/kernel/text.ts";
 import type { DueHandler } from "../../platform/queue/due-work.ts";
+import { masked } from "../../platform/secrets/masked.ts";
 import { staffWords } from "../../words/index.ts";
 import { generalRoom } from "../staff/rooms.ts";
 import { tellStaff } from "./card.ts";
@@ -19,7 +20,7 @@ export const doubtfulSend: DueHandler<Turn> = async (turn, payload) => {
   });
   const { contact, room } = row.conversation;
   if ((row.state !== "failed" && row.state !== "unknown") || contact?.staff || row.handledAt) return;
-  const text = shortened(oneLine(row.text), 40);
+  const text = masked(shortened(oneLine(row.text), 40));
   const general = await generalRoom(turn.tx, room?.communityId ?? null);
   if (room) {
     const told = room.kind === "staff" && general && general.conversationId !== row.conversationId;

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Turn } from "../../conversation/turn.ts";
 import type { ClockName } from "../../generated/prisma/enums.ts";
 import { type DueHandler, schedule } from "../../platform/queue/due-work.ts";
+import { masked } from "../../platform/secrets/masked.ts";
 import { onDuty } from "../staff/duty.ts";
 import { contactsOf, directChatOf } from "../staff/rooms.ts";
 import { inService } from "./calendar.ts";
@@ -53,7 +54,7 @@ interface Gathered {
 
 async function gather(turn: Turn, { conversationId, ticket, text, staffIds, clock }: Gathered): Promise<void> {
   await turn.tx.reminder.create({
-    data: { conversationId, ticketNumber: ticket.number, text, staffIds, clock: clock ?? null, createdAt: turn.now },
+    data: { conversationId, ticketNumber: ticket.number, text: masked(text), staffIds, clock: clock ?? null, createdAt: turn.now },
   });
   const last = await turn.tx.reminder.findFirst({
     where: { conversationId, saidAt: { gt: new Date(turn.now.getTime() - BUNDLE_MS) } },

@@ -16,3 +16,26 @@ export function ticketsSeenBy({ id, role }: { id: string | null; role: StaffRole
     ],
   };
 }
+
+const HOUSEHOLDS = { kind: "demand", demandType: { in: ["repair", "service"] }, discretion: "rooms" } satisfies Prisma.TicketWhereInput;
+
+/** Somebody at home as a chat knows them. */
+export interface AtHome {
+  contactId: string;
+  householdId: string | null;
+  owner?: { id: string } | null;
+}
+
+/**
+ * Which tickets a chat may see, ask about and add to: its own, what staff took down for its owner, and what the household needs done. What somebody
+ * complained of is theirs alone, also at home: it may be about whoever lives with them (R93). So is what they asked or suggested.
+ */
+export function ticketsSeenFrom({ contactId, householdId, owner }: AtHome): Prisma.TicketWhereInput {
+  return {
+    OR: [
+      { contactId },
+      ...(owner ? [{ ownerId: owner.id, contactId: null }] : []),
+      ...(householdId ? [{ householdId, ...HOUSEHOLDS }] : []),
+    ],
+  };
+}

@@ -2,6 +2,7 @@
 import { withdraw } from "../../conversation/ask.ts";
 import { readLevel } from "../../conversation/level.ts";
 import type { Turn } from "../../conversation/turn.ts";
+import { masked } from "../../platform/secrets/masked.ts";
 import type { Prisma } from "../../platform/store/client.ts";
 import { staffWords } from "../../words/index.ts";
 import { contactsOf, type StaffMember } from "../staff/rooms.ts";
@@ -136,7 +137,7 @@ function tell(turn: Turn, ticket: TicketRow, staff: StaffMember, act: Step, { ca
 
 /** Whoever is given work sits, as a rule, in the ticket's room, not where it was given out. */
 async function tellAssignee(turn: Turn, ticket: TicketRow, to: StaffMember): Promise<void> {
-  const text = staffWords.assigned(ticket.number, to.name, ticket.summary);
+  const text = masked(staffWords.assigned(ticket.number, to.name, ticket.summary));
   // Who belongs elsewhere does not read that room.
   if (to.departmentId !== ticket.departmentId) await tellPrivately(turn, ticket, [to], `${cardText(ticket, [], turn.now)}\n${text}`);
   for (const { conversationId, account } of await placesOf(turn, ticket)) {

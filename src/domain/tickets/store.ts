@@ -1,9 +1,11 @@
 // The tickets' tables: the only place that writes them, so that no change goes without its event.
 
 import type { Turn } from "../../conversation/turn.ts";
-import type { Discretion, TicketStatus } from "../../generated/prisma/enums.ts";
+import type { TicketStatus } from "../../generated/prisma/enums.ts";
 import { storable } from "../../platform/kernel/text.ts";
 import type { Prisma, Tx } from "../../platform/store/client.ts";
+import { settleCorrection } from "../owners/privacy/requests.ts";
+import { type AtHome, ticketsSeenFrom } from "./seen.ts";
 import { type Actor, hasEnded, isOpen } from "./ticket.ts";
 
 const withPeople = {
@@ -73,20 +75,16 @@ export function withoutAnswered(named: readonly number[]): Prisma.TicketWhereInp
 }
 
 /**
- * The contact's (or the rest of the household's) tickets that are still open or wait for a callback, newest first.
+ * The contact's tickets (and what the rest of the household needs done) that are still open or wait for a callback, newest first.
  * @param named numbers of tickets that are meant although they were only answered
  */
 export async function ticketsOf(
   tx: Tx,
-  reporter: { contactId: string; householdId: string | null },
+  reporter: AtHome,
   statuses: readonly TicketStatus[],
   named: readonly number[] = [],
 ): Promise<TicketRow[]> {
-  const { contactId, householdId } = reporter;
-  // A letter to the manager is its writer's alone, also at home.
-  const theirs: Prisma.TicketWhereInput = {
-    OR: [{ contactId }, ...(householdId ? [{ householdId, discretion: { in: ["rooms", "head"] satisfies Discretion[] } }] : [])],
-  };
+  const theirs = ticketsSeenFrom(reporter);
   const own = await findTickets(tx, { status: { in: [...statuses] }, AND: [theirs, withoutAnswered(named)] }, 20);
   return [...own, ...(await throughMerging(tx, theirs, statuses, own))];
 }
@@ -127,6 +125,14 @@ export async function insertTicket(turn: Turn, row: NewTicketRow, actor: Actor):
 /** What changes on a ticket. */
 export type TicketChange = Omit<Prisma.TicketUncheckedUpdateInput, "status"> & { status?: TicketStatus };
 
+/** What becomes of a correction that its owner asked for (更正); merged, it goes on under another number. */
+const SETTLES: Partial<Record<TicketStatus, "done" | "refused">> = {
+  resolved: "done",
+  closed: "done",
+  declined: "refused",
+  cancelled: "refused",
+};
+
 /** Changes a ticket and writes the event; `closedAt` and `resolvedAt` follow the status. */
 export async function changeTicket(turn: Turn, ticket: TicketRow, data: TicketChange, event?: Omit<Event, "from" | "to">): Promise<void> {
   const { status } = data;
@@ -134,6 +140,7 @@ export async function changeTicket(turn: Turn, ticket: TicketRow, data: TicketCh
     status && status !== ticket.status
       ? { closedAt: hasEnded(status) ? turn.now : null, resolvedAt: resolvedAt(ticket, status, turn.now) }
       : {};
+  if (status && status !== ticket.status && SETTLES[status]) await settleCorrection(turn, ticket, SETTLES[status]);
   const clean = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, typeof value === "string" ? storable(value) : value]));
   await turn.tx.ticket.update({ where: { number: ticket.number }, data: { ...clean, ...times } });
   if (event)

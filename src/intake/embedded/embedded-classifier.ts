@@ -2,11 +2,12 @@
 // read places, times and dangers. So every owner is answered when there is no language model, or when it fails. It picks labels and
 // quotes the owner; owner text is data to it, and orders in that text mean nothing.
 import { type CategoryId, type Classifier, type Intent, type Matter, opensTicket, type Segment, type Verdict } from "../classifier.ts";
+import { tellsAnother } from "../same-matter.ts";
 import { readEmergency } from "./emergency.ts";
 import { complainedOf, expectationOf, isAddress, isAppointment, isFiller, phoneOf, placeOf, summaryOf, timeOf } from "./facts.ts";
 import { Opinion } from "./opinion.ts";
 import { segmentsOf } from "./segments.ts";
-import { FOLLOW_UPS, ticketOf } from "./ticket-meant.ts";
+import { FOLLOW_UPS, namedTickets, ticketOf } from "./ticket-meant.ts";
 
 export class EmbeddedClassifier implements Classifier {
   async classify(matter: Matter): Promise<Verdict> {
@@ -23,8 +24,11 @@ const BY_RULE = 0.7;
 /** Beside an open ticket, a follow-up need not be the likeliest of all. */
 const FOLLOW_UP_SHARE = 0.25;
 
-function segmentFrom(texts: readonly string[], matter: Matter): Segment {
+function segmentFrom(texts: readonly string[], whole: Matter): Segment {
   const text = texts.join("\n");
+  // What is another matter than one of theirs is read as if that were not open.
+  const named = namedTickets(text).length > 0;
+  const matter = { ...whole, openTickets: whole.openTickets.filter(({ summary }) => named || !tellsAnother(text, summary)) };
   const quoted = {
     summary: summaryOf(texts),
     text,

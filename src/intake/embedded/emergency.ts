@@ -5,6 +5,7 @@ import type { EmergencyKind } from "./emergency-signs.ts";
 import { withoutCourtesy } from "./facts.ts";
 import { Opinion } from "./opinion.ts";
 import { announcesOwnDeath } from "./own-death.ts";
+import { onlyAsksWho, saysNothingKnown, saysTrapped, withoutNobody } from "./plain-danger.ts";
 import { asRead } from "./reading.ts";
 
 export type { EmergencyKind };
@@ -14,8 +15,10 @@ const CERTAIN = 0.12;
 /** Less where a sign stands in the text, more where the words around it take it back ("没有煤气味了"). */
 const CERTAIN_WITH_SIGN = 0.08;
 const CERTAIN_THOUGH_DENIED = 0.3;
-/** A few characters without any sign ("快", "马上来") are seldom more than impatience. */
+/** A few characters without any sign ("快", "马上来") are seldom more than impatience, nor is asking for somebody's number more than that. */
 const CERTAIN_OF_A_SCRAP = 0.4;
+/** "电梯差点困住人": a sign that holds its own denial. */
+const DENIED_WITHIN = /(?:未|别|不会|差[点些]|险些)[^。!?;]{0,2}困/u;
 const SHORT = 6;
 
 export interface Danger {
@@ -26,8 +29,14 @@ export interface Danger {
 
 /** @param opinion what the networks make of this same text, if they have been asked already */
 export function readEmergency(text: string, opinion: Opinion = Opinion.of(text)): Danger | undefined {
+  const rest = withoutNobody(text);
+  if (rest !== text) return /\p{L}/u.test(rest) ? readEmergency(rest) : undefined;
+  const read = asRead(text);
   const sign = readSign(text);
-  const kind = certainty(text, opinion, sign) < wanted(text, sign) ? undefined : kindOf(asRead(text), sign?.kind, opinion);
+  if (!sign && saysNothingKnown(read)) return undefined;
+  const trapped = saysTrapped(read);
+  if (trapped !== undefined) return { kind: "trapped", cue: sign?.holds ? sign.cue : trapped };
+  const kind = certainty(text, opinion, sign) < wanted(text, sign) ? undefined : kindOf(read, sign?.kind, opinion);
   if (kind !== undefined && kind !== "unnamed") return { kind, cue: sign?.cue ?? "" };
   const own = announcesOwnDeath(text);
   if (own !== undefined) return { kind: "suicide", cue: own };
@@ -35,8 +44,9 @@ export function readEmergency(text: string, opinion: Opinion = Opinion.of(text))
 }
 
 function wanted(text: string, sign: Sign | undefined): number {
+  if (sign && DENIED_WITHIN.test(sign.cue)) return CERTAIN_OF_A_SCRAP;
   if (sign) return sign.holds ? CERTAIN_WITH_SIGN : CERTAIN_THOUGH_DENIED;
-  return [...text.trim()].length < SHORT ? CERTAIN_OF_A_SCRAP : CERTAIN;
+  return [...text.trim()].length < SHORT || onlyAsksWho(asRead(text)) ? CERTAIN_OF_A_SCRAP : CERTAIN;
 }
 
 /** Neither politeness ("你好 着火了 谢谢") nor another matter before it may talk a danger down: its own sentence counts as well. */

@@ -41,6 +41,11 @@ export class Committee {
     });
   }
 
+  /** Whether it has learnt what this feature tells. */
+  knows(feature: string): boolean {
+    return this.#places.has(feature);
+  }
+
   judge(features: Features): Judgement {
     const bent = this.#bent(knownOf(features, this.#places));
     const shares = new Float64Array(OUTPUTS);

@@ -1,8 +1,8 @@
 // From what the model said to a verdict that can be acted on (pure): whatever it made up, only labels and the owner's own words
 // get past here.
 import { halfWidth, oneLine, storable } from "../../platform/kernel/text.ts";
+import { asDigits, clusters, type Group } from "../../platform/secrets/digits.ts";
 import { type Intent, type Matter, opensTicket, type Segment, type Verdict, verdictSchema } from "../classifier.ts";
-import { asDigits, clusters, type Group } from "../redaction/digits.ts";
 import { cut } from "./cut.ts";
 import type { WireSegment } from "./wire.ts";
 

@@ -1,6 +1,6 @@
 // Flat numbers as people write them: 3-2-501, 3栋2单元501, 12号楼1203室, A座1802, 三栋二单元五零一, B区3-1101, "Building 3 Unit 2 Room 501".
 // A building or a staircase alone is nobody's home and stays: where a lamp is broken is what the message is about.
-import { type Finding, matches } from "./finding.ts";
+import { type Finding, matches } from "../../platform/secrets/finding.ts";
 
 const NUMERAL = "[一二三四五六七八九十百零〇两]";
 const S = "\\s{0,2}";

@@ -1,7 +1,7 @@
 // Names of people: those we know, those that somebody is introduced with, surnames with a title (张先生, 王师傅, 赵工, 老陈), names next to a
 // telephone number. Words that only look like names (谢谢师傅, 上周, 工程师, 高空) stay.
 import { oneLine } from "../../platform/kernel/text.ts";
-import { type Finder, type Finding, matches } from "./finding.ts";
+import { type Finder, type Finding, matches } from "../../platform/secrets/finding.ts";
 import { isNoName } from "./not-names.ts";
 import { CLEAR_SURNAME, endsWord, isCommonWord, SURNAME } from "./surnames.ts";
 

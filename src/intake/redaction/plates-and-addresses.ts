@@ -1,5 +1,5 @@
 // Number plates (普通, 新能源, however spaced) and e-mail addresses.
-import { type Finding, matches } from "./finding.ts";
+import { type Finding, matches } from "../../platform/secrets/finding.ts";
 
 const PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼滬雲遼魯蘇贛陝閩貴粵甯寧瓊使领]";
 const DOT = "[\\s·.•・\\-]{0,2}";

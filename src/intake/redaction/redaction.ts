@@ -1,10 +1,10 @@
 // What tells who an owner is, replaced by placeholders before a text leaves this machine (〔电话1〕, 〔房号2〕), and put back in what comes
 // in return. One Redaction for one call or one export: within it, the same words always get the same placeholder.
 import { halfWidth } from "../../platform/kernel/text.ts";
-import { type Finder, KINDS, type Kind, matches, merged } from "./finding.ts";
+import { type Finder, KINDS, type Kind, matches, merged } from "../../platform/secrets/finding.ts";
+import { findNumbers } from "../../platform/secrets/numbers.ts";
 import { findFlats } from "./flats.ts";
 import { findNames, knownNames } from "./names.ts";
-import { findNumbers } from "./numbers.ts";
 import { findAddresses, findPlates } from "./plates-and-addresses.ts";
 
 const PLACEHOLDER = new RegExp(`〔(?:${KINDS.join("|")})\\d{1,6}〕`, "gu");

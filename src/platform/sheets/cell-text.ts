@@ -14,7 +14,8 @@ export function plainText(text: string): string {
   if (/^-?\d+\.0+$/.test(clean)) return clean.slice(0, clean.indexOf("."));
   return wholeAgain(clean);
 }
-const INVISIBLE = /\u200b|\u200c|\u200d|\u2060|\ufeff|\u202a|\u202c|\u202d|\u202e/gu;
+/** What nobody sees, and what steers a terminal instead of being shown. */
+const INVISIBLE = /[^\P{Cc}\t\n\r]|\u200b|\u200c|\u200d|\u2060|\ufeff|\u202a|\u202c|\u202d|\u202e/gu;
 
 /** "1.38001380E+10" is a number again where all its digits are still there; "1.38E+10" has lost them and stays as it is. */
 function wholeAgain(text: string): string {

@@ -15,6 +15,12 @@ export const importQuery = z.object({
     enum: ["1", "true", "0", "false"],
     description: "1: all is read and compared, nothing is written",
   }),
+  moveOut: flag.openapi({
+    type: "string",
+    enum: ["1", "true", "0", "false"],
+    description:
+      "1: where a flat seems to have changed hands, the household on file ends (tenants stay) and a new one begins; otherwise the new owner is added to it",
+  }),
   community: words.optional().openapi({ description: "whose list it is; may be left out with one community, or where a column says it" }),
   map: words.optional().openapi({ description: `columns set by hand, as 房号=house,C=phones,备注=ignore; fields: ${FIELDS.join(" ")}` }),
 });
@@ -38,6 +44,10 @@ export const importReport = z
     made: z.object({ houses: count, households: count, owners: count, residencies: count }),
     changed: z.object({ names: count, phones: count, roles: count, houseData: count, others: count }),
     absent: count.openapi({ description: "owners who live there by the books and are not in the list: they stay" }),
+    sold: count.openapi({
+      description: "flats that may have changed hands: of the owners on file none is in the list, by name or by phone",
+    }),
+    leaving: count.openapi({ description: "who moves out of them: with moveOut only" }),
     skipped: count.openapi({ description: "subtotals, remarks, the head once more" }),
     mapping: z.object({
       sheet: z.string().openapi({ description: "empty for a CSV" }),

@@ -10,13 +10,13 @@ import type { Remark, Where } from "../../domain/owners/import/read-row.ts";
 import { ownersTemplate } from "../../domain/owners/import/template.ts";
 import type { StaffRole } from "../../generated/prisma/enums.ts";
 import { sha256 } from "../../platform/kernel/ids.ts";
+import { masked } from "../../platform/secrets/masked.ts";
 import { readSheets } from "../../platform/sheets/read-sheets.ts";
 import { type Sheet, SheetError } from "../../platform/sheets/sheet.ts";
 import { fileTrouble } from "../../words/import.ts";
 import { type Caller, callerOf } from "./access.ts";
 import { ApiError, read } from "./errors.ts";
 import { importQuery, type importReport, XLSX } from "./import-schemas.ts";
-import { masked } from "./masking.ts";
 import { writing } from "./writing.ts";
 
 const IMPORTERS: readonly StaffRole[] = ["head", "manager", "general_manager", "administrator"];
@@ -41,7 +41,14 @@ export function importRoutes(transact: Transact): Router {
         const bytes = fileOf(request);
         return async (turn) => {
           const where = await whereTo(turn, caller, query.community);
-          const outcome = await importOwners(turn, { sheets: await sheetsOf(bytes), set, where, commit: !query.dryRun }).catch(unreadable);
+          const outcome = await importOwners(turn, {
+            sheets: await sheetsOf(bytes),
+            set,
+            where,
+            commit: !query.dryRun,
+            moveOut: query.moveOut,
+            by: caller.staffId === null ? null : { id: caller.staffId },
+          }).catch(unreadable);
           if (outcome.kind === "no_head") throw new ApiError("unprocessable", `file: ${fileTrouble.no_head.en}`);
           if (outcome.kind === "no_column") throw new ApiError("unprocessable", `map: the list has no column ${outcome.said}`);
           return { status: 200, body: shown(outcome.report) };

@@ -6,11 +6,11 @@ import { parseHouseNumber } from "../../domain/community/house-number.ts";
 import { type HouseRecord, houseLabel, matchHouses } from "../../domain/community/houses.ts";
 import { type StaffMember, worksFor } from "../../domain/staff/rooms.ts";
 import { type Judged, registerTicket } from "../../domain/tickets/register.ts";
-import { halfWidth } from "../../platform/kernel/text.ts";
 import type { Tx } from "../../platform/store/client.ts";
 import type { Caller } from "./access.ts";
 import { actingStaff } from "./acting.ts";
 import { ApiError, read } from "./errors.ts";
+import { phoneIn } from "./phone-in.ts";
 import { showAfter } from "./shown-ticket.ts";
 import { registerBody } from "./ticket-schemas.ts";
 import { writing } from "./writing.ts";
@@ -24,7 +24,7 @@ export function registerRoutes(transact: Transact, judge: (text: string) => Judg
     "/tickets",
     writing(transact, (request, caller) => {
       const body = read(registerBody, request.body ?? {});
-      const phone = phoneIn(body.complainant?.phone);
+      const phone = phoneIn("complainant.phone", body.complainant?.phone || null) ?? null;
       return async (turn) => {
         const staff = await actingStaff(turn.tx, caller, body.by);
         if (staff.role === "quality") throw new ApiError("forbidden", "by: quality reads only");
@@ -55,16 +55,6 @@ export function registerRoutes(transact: Transact, judge: (text: string) => Judg
     }),
   );
   return router;
-}
-
-/** @throws ApiError if it is no telephone number */
-function phoneIn(said: string | null | undefined): string | null {
-  if (!said) return null;
-  const plain = halfWidth(said)
-    .replace(/[\s()-]/g, "")
-    .replace(/^(?:\+86|0086|86(?=1[3-9]))/, "");
-  if (/^\+?\d{5,16}$/.test(plain)) return plain;
-  throw new ApiError("malformed", "complainant.phone: is no telephone number", { fields: [{ field: "complainant.phone" }] });
 }
 
 /** What is said to come from a chat must be answered there. @throws ApiError if it cannot */

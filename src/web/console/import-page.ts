@@ -52,7 +52,10 @@ const BODY = `<main><p class="back"><a href="/">回音</a></p><h1>导入业主</
 <p class="said" id="said" role="status"></p></section>
 </form>
 <section id="result" aria-labelledby="result-head" hidden><h2 id="result-head" tabindex="-1"></h2><import-report id="report"></import-report></section>
-<div id="confirm" class="confirm" hidden><p class="said" id="confirm-said" role="status"></p><button id="commit" type="button" aria-describedby="commit-hint"></button>
+<div id="confirm" class="confirm" hidden><p class="said" id="confirm-said" role="status"></p>
+<p class="check" id="sold" hidden><input id="move-out" type="checkbox" aria-describedby="move-out-hint"><label for="move-out" id="move-out-label"></label></p>
+<p class="hint" id="move-out-hint" hidden>不勾：新业主登记在原业主旁边。勾了：原来一户搬出、微信解除绑定，租户留下。</p>
+<button id="commit" type="button" aria-describedby="commit-hint"></button>
 <p class="hint" id="commit-hint">一次写完。同一份再导一遍，只改有变化的。</p></div></main>`;
 
 /** What the script says things with. */

@@ -34,6 +34,9 @@ describe("a message that is a flat number and nothing else", () => {
     ["房号：3-2-501", b("3", "2", "501")],
     ["building 3 unit 2 room 501", b("3", "2", "501")],
     ["I live in 3-2-501", b("3", "2", "501")],
+    ["五栋二单元一千二百零一", b("5", "2", "1201")],
+    ["五栋一千零一", b("5", undefined, "1001")],
+    ["五栋一千二百一十室", b("5", undefined, "1210")],
   ])("%s", (text, expected) => {
     expect(parseHouseNumber(text)).toEqual(expected);
   });
@@ -65,6 +68,11 @@ it("finds a number within a sentence, and knows the writer's own from a neighbou
   expect(findOwnHouseNumber("业主3栋2单元501，楼上太吵")).toEqual(b("3", "2", "501"));
   expect(findOwnHouseNumber("楼上3-2-601太吵了")).toBeUndefined();
   expect(findHouseNumber("打13800138000找我")).toBeUndefined();
+  expect(findHouseNumber("hi, bldg 3 u2 #501 has no water")).toEqual(b("3", "2", "501"));
+  expect(findHouseNumber("3-2-501/502都没水")).toEqual({ ...b("3", "2", "501"), orRoom: "502" });
+  for (const other of ["3-2-501/13800138000", "3-2-501、2030年3月", "3-2-501/2030-03-06", "3-2-501和500元", "3-2-501、厨房"])
+    expect(findHouseNumber(other), other).toEqual(b("3", "2", "501"));
+  expect(parseHouseNumber("大千苑三栋一单元501")).toMatchObject({ building: "3", room: "501" });
 });
 
 it("is not slow on long or hostile text", () => {

@@ -1,4 +1,5 @@
 // What must not wait for a burst to close, and what must not wake anybody.
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type EmergencyKind, readEmergency } from "../../../src/intake/embedded/emergency.ts";
 
@@ -48,6 +49,17 @@ const ALARMS: readonly (readonly [text: string, kind: EmergencyKind])[] = [
   ["救命啊", "injury"],
   ["水管爆了水都出来了", "water"],
   ["pipe burst, water everywhere", "water"],
+  ["电梯也坏了困住人", "trapped"],
+  ["电梯坏了有人困里面", "trapped"],
+  ["电梯又坏了困住人", "trapped"],
+  ["电梯也坏了困着小孩", "trapped"],
+  ["货梯也坏了，困了个师傅", "trapped"],
+  ["漏水了，电梯也坏了困住人", "trapped"],
+  ["家里没水，电梯也坏了困住人", "trapped"],
+  ["困住人了", "trapped"],
+  ["人困电梯里", "trapped"],
+  ["有没有人困在里面", "trapped"],
+  ["没人管有人困在里面", "trapped"],
 ];
 
 const NO_ALARMS: readonly string[] = [
@@ -95,6 +107,23 @@ const NO_ALARMS: readonly string[] = [
   "my gas bill is wrong",
   "neighbours smoke in the corridor every day",
   "no smell of gas any more",
+  "昨天电梯困住人了",
+  "上周电梯困住人你们也没说法",
+  "如果电梯困住人怎么办",
+  "电梯三天两头困人",
+  "电梯没困住人",
+  "电梯没困人，就是停了",
+  "没有人困在里面",
+  "电梯停了，没有人被困，请来修",
+  "电梯坏了别困住人",
+  "电梯坏了差点把我困里面",
+  "系统通知：电梯困人事件已处理完毕",
+  "AAAAA-BBBBB",
+  "LLLLL-BBBBB",
+  "KXQZW-PLMNB",
+  "dkfjsl",
+  "我是李先生的老婆，他的电话多少",
+  "我是张三的老公，他的房号是多少？",
   "在吗",
   "",
 ];
@@ -125,6 +154,26 @@ describe("readEmergency", () => {
     ["插座有点麻手", "electric"],
   ] as const)("names the danger for what to do first: %s", (text, kind) => {
     expect(readEmergency(text)?.kind).toBe(kind);
+  });
+
+  it("is not alarmed by letters that mean nothing", () => {
+    const letter = fc.constantFrom(..."ABCDEFGHJKLMNPQRSTUVWXYZ");
+    const code = fc.oneof(
+      fc.tuple(fc.array(letter, { minLength: 4, maxLength: 8 }), fc.array(letter, { minLength: 4, maxLength: 8 })),
+      fc.tuple(letter, letter).map(([one, other]) => [Array<string>(5).fill(one), Array<string>(5).fill(other)]),
+    );
+    fc.assert(
+      fc.property(code, ([one = [], other = []]) => {
+        const text = `${one.join("")}-${other.join("")}`;
+        fc.pre(!/help|fire|gas|gun|smoke|flood|leak|lift|stuck|blood/i.test(text));
+        expect(readEmergency(text)).toBeUndefined();
+      }),
+    );
+  });
+
+  it("hears one word that means something among such letters", () => {
+    expect(readEmergency("HELP HELP")).toBeDefined();
+    expect(readEmergency("fire fire")).toBeDefined();
   });
 
   it("sees danger now in a place where it has happened before", () => {

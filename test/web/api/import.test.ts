@@ -73,6 +73,23 @@ it("takes a CSV, and columns set by hand", async () => {
   expect((await post(csv, `?community=jingui&map=${encodeURIComponent("没有=name,A=house,称呼=name")}`)).status).toBe(422);
 });
 
+it("a flat that seems to be sold: told, and with moveOut=1 the household on file ends", async () => {
+  await post(list(["8-6-101", "卖家", "13866660001"]));
+  const sale = list(["8-6-101", "买家", "13866660002"]);
+  const living = async () =>
+    (await app.db.owner.findMany({ where: { name: { in: ["卖家", "买家"] }, residencies: { some: { until: null } } } })).map(
+      ({ name }) => name,
+    );
+  const { body } = await post(sale, "?community=jingui&dryRun=1");
+  expect(importReport.parse(body)).toEqual(body);
+  expect(body).toMatchObject({ created: 1, sold: 1, leaving: 0, notes: [{ row: 2, message: expect.stringMatching(/^可能易主/) }] });
+  expect((await post(sale, "?community=jingui&dryRun=1&moveOut=1")).body).toMatchObject({ sold: 1, leaving: 1 });
+  expect(await living()).toEqual(["卖家"]);
+  expect((await post(sale, "?community=jingui&moveOut=1")).body).toMatchObject({ sold: 1, leaving: 1, made: { households: 1 } });
+  expect(await living()).toEqual(["买家"]);
+  expect((await post(sale, "?community=jingui&moveOut=maybe")).status).toBe(400);
+});
+
 it("one key, one file, one effect", async () => {
   const file = list(["8-4-101", "一次", "13844445555"]);
   const first = await post(file, "?community=jingui", { key: "import-1" });

@@ -213,7 +213,10 @@ describe("an owner", () => {
       contacts: [{ kind: "communication", text: "回电 139****5678", at: "2030-03-05T09:00:00.000+08:00", by: { name: "陈主任" } }],
       consents: [],
     });
-    expect(await app.db.accessLog.findMany({ where: { ownerId: id } })).toMatchObject([{ staffId: "staff-head", act: "record" }]);
+    expect(await app.db.accessLog.findMany({ where: { ownerId: id }, orderBy: { id: "asc" } })).toMatchObject([
+      { staffId: null, act: "change" },
+      { staffId: "staff-head", act: "record" },
+    ]);
     expect(JSON.stringify(one)).not.toMatch(/13811112222|13912345678|85550110/);
   });
 

@@ -2,25 +2,7 @@
 import type { Turn } from "../../../conversation/turn.ts";
 import type { OwnerRole } from "../../../generated/prisma/enums.ts";
 import { type Ids, sha256 } from "../../../platform/kernel/ids.ts";
-import { halfWidth } from "../../../platform/kernel/text.ts";
 import type { Prisma, Tx } from "../../../platform/store/client.ts";
-
-/** No vowels, so that no word is a code; nothing that looks like something else. */
-const CODE = /^[BCDFGHJKLMNPQRSTVWXYZ2-9]{10}$/;
-const LEAD = "(?:我?要?(?:绑定|邀请码|绑定码)(?:一下)?|(?:my )?(?:invitation )?code|bind)(?:是|:|is)?\\s*";
-const SAID = new RegExp(`^(?<lead>${LEAD})?(?<link>https?://\\S*/bind/)?(?<code>[A-Z0-9]{5}[\\s-]?[A-Z0-9]{5})/?[\\s。.!]*$`, "iu");
-
-/** A code as it is kept and compared: upper case, without the dash; undefined if it is none. */
-export function readCode(said: string): string | undefined {
-  const code = said.replace(/[\s-]/g, "").toUpperCase();
-  return CODE.test(code) && /[2-9]/.test(code) && /[A-Z]/.test(code) ? code : undefined;
-}
-
-/** The code of a message that consists of one: the code, the whole link, or 绑定 with either. What is said to be a code is one, even a wrong one. */
-export function readInvitation(text: string): string | undefined {
-  const { lead, link, code = "" } = SAID.exec(halfWidth(text.slice(0, 500)).trim())?.groups ?? {};
-  return readCode(code) ?? ((lead || link) && /\d/.test(code) ? code.replace(/[\s-]/g, "").toUpperCase() : undefined);
-}
 
 /** "BCDFG-HJKLM": as it is printed, easier to type. */
 export function shownCode(code: string): string {
@@ -73,12 +55,23 @@ export async function revokeInvitation(tx: Tx, id: string, now: Date): Promise<b
 
 export type Unusable = "unknown" | "revoked" | "expired" | "used up";
 
+/** Which of some codes are of an invitation, be it good or not. */
+export async function codesOfInvitations(tx: Tx, codes: readonly string[]): Promise<Set<string>> {
+  if (codes.length === 0) return new Set();
+  const rows = await tx.invitation.findMany({ where: { hash: { in: codes.map((code) => sha256(code)) } }, select: { hash: true } });
+  const hashes = new Set(rows.map(({ hash }) => hash));
+  return new Set(codes.filter((code) => hashes.has(sha256(code))));
+}
+
+type Taken = { invitation: InvitationRow } | { unusable: Unusable; houseId: string | null };
+
 /** Uses a code once: of two at the same moment only so many get through as are left. */
-export async function takeInvitation(
-  { tx, now }: Turn,
-  code: string,
-): Promise<{ invitation: InvitationRow } | { unusable: Unusable; houseId: string | null }> {
-  const id = sha256(code);
+export async function takeInvitation(turn: Turn, code: string): Promise<Taken> {
+  return takeInvitationOf(turn, sha256(code));
+}
+
+/** The same by an invitation's id. */
+export async function takeInvitationOf({ tx, now }: Turn, id: string): Promise<Taken> {
   const { count } = await tx.invitation.updateMany({
     where: { hash: id, revokedAt: null, expiresAt: { gt: now }, left: { gt: 0 }, OR: [{ ownerId: null }, { owner: { erasedAt: null } }] },
     data: { left: { decrement: 1 } },
@@ -88,9 +81,9 @@ export async function takeInvitation(
   return count > 0 ? { invitation } : { unusable: whyNot(invitation, now), houseId: invitation.houseId };
 }
 
-/** Whoever said it was bound so already: it may serve somebody else. */
-export async function giveBack({ tx }: Turn, code: string): Promise<void> {
-  await tx.invitation.update({ where: { hash: sha256(code) }, data: { left: { increment: 1 } } });
+/** It was not needed after all, and may serve somebody else. */
+export async function giveBack({ tx }: Turn, id: string): Promise<void> {
+  await tx.invitation.update({ where: { hash: id }, data: { left: { increment: 1 } } });
 }
 
 export function whyNot({ revokedAt, expiresAt, owner }: InvitationRow, now: Date): Unusable {

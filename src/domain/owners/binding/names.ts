@@ -1,4 +1,5 @@
 // Names as a proof of who one is (pure): "张丽女士" is 张丽, "张女士" and "小张" are nobody in particular, "Chen Emily" is Emily Chen.
+import { sha256 } from "../../../platform/kernel/ids.ts";
 
 const TITLES =
   /(?:先生|女士|小姐|太太|夫人|阿姨|叔叔|伯伯|伯父|伯母|师傅|师父|老师|医生|大爷|大妈|大叔|大娘|大哥|大姐|奶奶|爷爷|经理|主任|老板|业主|某某|[叔伯姐哥嫂总工某])$/u;
@@ -49,3 +50,38 @@ export function mayBeSameName(a: string, b: string): boolean {
   if (one.isFull && other.isFull) return one.plain === other.plain;
   return one.surname !== "" && one.surname === other.surname;
 }
+
+/** The forms in which somebody may say a name: whole as it is written, and without titles. */
+function saidForms(name: string): string[] {
+  const whole = name
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s·•.・,，]/gu, "");
+  return [whole, readName(name).plain];
+}
+
+/** By what a name of the books is recognised where somebody says nothing else: whole, and any word of a Latin one. */
+function knownForms(name: string): string[] {
+  const { plain } = readName(name);
+  const forms = /\p{Script=Han}/u.test(name)
+    ? saidForms(name).filter((form) => [...form].length > 1)
+    : [...saidForms(name), ...plain.split(" ")].filter((form) => form.length > 2);
+  return [...new Set(forms)];
+}
+
+/** Names by their salted hashes, so that an answer is recognised without the names being written down again. */
+export interface NameMarks {
+  salt: string;
+  marks: readonly string[];
+}
+
+export function marksOf(names: readonly string[], salt: string): { salt: string; marks: string[] } {
+  return { salt, marks: [...new Set(names.flatMap(knownForms))].map((form) => markOf(form, salt)).toSorted() };
+}
+
+/** Whether what was said is one of the names, or a word of one. */
+export function isMarked(said: string, { salt, marks }: NameMarks): boolean {
+  return marks.length > 0 && saidForms(said).some((form) => marks.includes(markOf(form, salt)));
+}
+
+const markOf = (form: string, salt: string): string => sha256(`${salt}:${form}`).slice(0, 24);

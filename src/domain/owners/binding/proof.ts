@@ -1,5 +1,6 @@
 // Whether what somebody says of themselves fits the books of a household (pure). It says so or not: what the books hold is never told.
 import type { OwnerRole } from "../../../generated/prisma/enums.ts";
+import { normalPhone } from "../registry/phones.ts";
 import { isFullName, isSameName, mayBeSameName } from "./names.ts";
 
 /** Who lives in a house by the books. */
@@ -57,11 +58,10 @@ function isPhone(known: string, said: string): boolean {
   return part.length === 4 ? whole.length > 4 && whole.endsWith(part) : part.length > 4 && whole === part;
 }
 
+/** As the registry keeps it, without an extension; four digits are no number of their own, and stay. */
 function plainPhone(phone: string): string {
-  return phone
-    .normalize("NFKC")
-    .replace(/\D/gu, "")
-    .replace(/^(?:00)?86(?=1[3-9]\d{9}$)/u, "");
+  const [number = ""] = phone.split("转");
+  return normalPhone(number) ?? number.normalize("NFKC").replace(/\D/gu, "");
 }
 
 /** Whom in the books a person means whom staff have confirmed: the name may be a surname only, the role must be theirs. */

@@ -1,9 +1,10 @@
 // Who lives where, as binding and moving out change it: residents of a house, one's own flats, moving in and out.
 import type { Turn } from "../../../conversation/turn.ts";
-import type { OwnerRole } from "../../../generated/prisma/enums.ts";
+import type { Language, OwnerRole } from "../../../generated/prisma/enums.ts";
 import { storable } from "../../../platform/kernel/text.ts";
 import type { Tx } from "../../../platform/store/client.ts";
 import { type HouseRecord, houseLabel } from "../../community/houses.ts";
+import { lockHouse } from "../../community/registry-houses.ts";
 import type { Resident } from "./proof.ts";
 import { endBindings } from "./store.ts";
 
@@ -23,6 +24,16 @@ export async function residentsOf(tx: Tx, houseId: string): Promise<Resident[]> 
   }));
 }
 
+/** Who has lived in a house and has left it. */
+export async function formerResidentsOf(tx: Tx, houseId: string): Promise<{ id: string; name: string; role: OwnerRole }[]> {
+  const rows = await tx.residency.findMany({
+    where: { until: { not: null }, household: { houseId }, owner: { erasedAt: null } },
+    include: { owner: { select: { id: true, name: true } } },
+    orderBy: { until: "desc" },
+  });
+  return rows.map(({ owner, role }) => ({ ...owner, role }));
+}
+
 /** A flat that somebody lives in. */
 export interface Home {
   householdId: string;
@@ -40,10 +51,19 @@ export async function homesOf(tx: Tx, ownerId: string): Promise<Home[]> {
 }
 
 /** Somebody whom the books do not have yet. */
-export async function addResident(turn: Turn, { house, name }: { house: HouseRecord; name: string }): Promise<string> {
+export async function addResident(
+  turn: Turn,
+  { house, name, language }: { house: HouseRecord; name: string; language?: Language | undefined },
+): Promise<string> {
   const id = turn.ids.id();
-  await turn.tx.owner.create({ data: { id, communityId: house.communityId, name: storable(name), createdAt: turn.now } });
+  const data = { id, communityId: house.communityId, name: storable(name), createdAt: turn.now, ...(language && { language }) };
+  await turn.tx.owner.create({ data });
   return id;
+}
+
+/** Books say Chinese where nobody was asked: what somebody writes in when they are first bound is their language. */
+export async function learnLanguage({ tx }: Turn, ownerId: string, language: Language): Promise<void> {
+  if (language !== "zh_CN") await tx.owner.update({ where: { id: ownerId }, data: { language } });
 }
 
 /** An owner lives in a house from now on, if they do not already. @returns their household there */
@@ -61,6 +81,7 @@ export async function moveIn(
 
 /** Where everybody has moved out, whoever comes next is another household: what the old one told us is not theirs to see. */
 async function householdToJoin({ tx, now, ids }: Turn, { id: houseId, communityId }: HouseRecord, ownerId: string): Promise<string> {
+  await lockHouse(tx, houseId);
   const open = await tx.household.findFirst({ where: { houseId, until: null }, include: { residencies: true } });
   const isLeft = open && open.residencies.length > 0 && open.residencies.every(({ until }) => until !== null);
   if (open && (!isLeft || open.residencies.some((one) => one.ownerId === ownerId))) return open.id;
@@ -68,6 +89,11 @@ async function householdToJoin({ tx, now, ids }: Turn, { id: houseId, communityI
   const id = ids.id();
   await tx.household.create({ data: { id, communityId, houseId, since: now } });
   return id;
+}
+
+/** The flat that somebody said was theirs is theirs no longer. */
+export async function forgetStated({ tx }: Turn, contactId: string): Promise<void> {
+  await tx.contact.update({ where: { id: contactId }, data: { statedHouseId: null } });
 }
 
 export interface MovedOut {

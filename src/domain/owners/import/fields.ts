@@ -12,22 +12,22 @@ const TENANT = "(?:租户|租客|承租人|承租方|租住人)的?";
 const FAMILY = "(?:家属|家人|家庭成员|配偶)的?";
 const RESIDENT = "(?:业主|户主|客户|住户|产权人|产权所有人|房主|购房人|买受人|本人|联系人)";
 const DAY = "(?:日期|时间|日)";
+const E_PHONE = "(?:(?:mobile|cell|tele|contact)?phones?(?:number|no)?|mobile(?:number|no)?|tel|contact(?:number|no)?)";
+const E_TENANT = "(?:tenant|renter|lessee)s?";
+const E_FAMILY = "(?:family(?:member)?|spouse|relative)s?";
 
 /** In this order; the first pattern that matches a whole heading decides. */
 const HEADINGS: readonly (readonly [Field, string])[] = [
-  ["tenantPhones", `${TENANT}${PHONE}`],
-  ["tenantName", `${TENANT}(?:姓名|名字|名称)?|tenant(?:name)?`],
-  ["familyPhones", `${FAMILY}${PHONE}`],
-  ["familyName", `${FAMILY}(?:姓名|名字)?`],
-  [
-    "phones",
-    `${RESIDENT}?的?${PHONE}|(?:mobile|cell|tele|owner)?phones?(?:number|no)?|mobile(?:number|no)?|tel|contact(?:number|no|phone)?`,
-  ],
+  ["tenantPhones", `${TENANT}${PHONE}|${E_TENANT}${E_PHONE}`],
+  ["tenantName", `${TENANT}(?:姓名|名字|名称)?|${E_TENANT}(?:name)?`],
+  ["familyPhones", `${FAMILY}${PHONE}|${E_FAMILY}${E_PHONE}`],
+  ["familyName", `${FAMILY}(?:姓名|名字)?|(?:familymember|spouse|relative)s?(?:name)?`], // a "family name" is a surname
+  ["phones", `${RESIDENT}?的?${PHONE}|(?:owner|resident|landlord|customer)?s?${E_PHONE}`],
   ["name", `${RESIDENT}?的?(?:姓名|名字|名称|全名)|${RESIDENT}|(?:owner|resident|full|customer)?name|owner|resident`],
   ["segments", "客户(?:分类|类别|细分|群体?)|业主分类|客群|(?:customer)?segments?"],
   [
     "role",
-    "身份|角色|关系|类型|与(?:业主|户主|产权人|房主)的?关系|(?:业主|住户|客户|人员|居住|使用人|入住|居民)(?:类型|类别|身份|性质|角色|情况)|role|(?:resident|owner)?type|relation(?:ship)?",
+    "身份|角色|关系|类型|类别|性质|与(?:业主|户主|产权人|房主)的?关系|(?:业主|住户|客户|人员|居住|使用人|入住|居民)(?:类型|类别|身份|性质|角色|情况)|role|(?:resident|owner)?type|relation(?:ship)?",
   ],
   ["building", "(?:楼[栋幢座宇]?|栋|幢|座|号楼)(?:号|名称|编号)?|栋座|building(?:number|no)?|block|tower|bldg"],
   ["unit", "单元(?:号|名称)?|[门梯]号?|unit|entrance|staircase"],
@@ -51,7 +51,7 @@ export function plainHeading(heading: string): string {
   return halfWidth(heading)
     .toLowerCase()
     .replace(/\([^)]*\)|【[^】]*】|\[[^\]]*\]/g, "")
-    .replace(/[\s*:：._#/\\-]+/g, "")
+    .replace(/[\s*:：._#/\\'’-]+/g, "")
     .replace(/(?:㎡|m²|m2|平方米|平米)$/u, "")
     .replace(/(?<=\p{L})(?:[0-9]+|[一二三])$/u, "");
 }
@@ -60,6 +60,18 @@ export function plainHeading(heading: string): string {
 export function fieldOf(heading: string): Field | undefined {
   const plain = plainHeading(heading);
   return PATTERNS.find(([, pattern]) => pattern.test(plain))?.[0];
+}
+
+/** A heading that may be of anything: whether it is of roles, only what stands below it can tell. */
+export function mayBeRole(heading: string): boolean {
+  return /^(?:类型|类别|性质|type)$/.test(plainHeading(heading));
+}
+
+/** Whose column it is that nobody heads as one of ours: no owner's number or name is looked for there. */
+export function isSomebodyElses(heading: string): boolean {
+  return /租|家属|家人|配偶|紧急|应急|中介|物业|管家|装修|担保|公司|传真|tenant|renter|lessee|family|spouse|relative|emergency|agent|fax/i.test(
+    plainHeading(heading),
+  );
 }
 
 /** A field as somebody names it who sets a column by hand: its word, or its Chinese name. */

@@ -49,7 +49,7 @@ export async function findChanges(tx: Tx, newId: string): Promise<Found> {
 async function findHouseholds(tx: Tx, newId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE import_house i SET household_id = l.id FROM household l
-    WHERE l.house_id = i.house_id AND l.until IS NULL AND (
+    WHERE l.house_id = i.house_id AND l.until IS NULL AND NOT i.ends AND (
       NOT EXISTS (SELECT 1 FROM residency r WHERE r.household_id = l.id)
       OR EXISTS (SELECT 1 FROM residency r WHERE r.household_id = l.id AND r.until IS NULL)
       OR EXISTS (SELECT 1 FROM residency r JOIN import_owner w ON w.owner_id = r.owner_id JOIN import_home h USING (person)
@@ -85,6 +85,7 @@ async function counted(tx: Tx): Promise<Found> {
       AND o.community_id IN (SELECT DISTINCT community_id FROM import_house)
       AND EXISTS (SELECT 1 FROM residency r WHERE r.owner_id = o.id AND r.until IS NULL)
       AND NOT EXISTS (SELECT 1 FROM import_owner w WHERE w.owner_id = o.id)
+      AND NOT EXISTS (SELECT 1 FROM import_leaving v WHERE v.owner_id = o.id)
       AND ${nameKey("o.name")} NOT IN (SELECT name_key FROM import_left)`;
   const all = <T extends string>(kinds: readonly T[]) => Object.fromEntries(kinds.map((kind) => [kind, of(kind)])) as Record<T, number>;
   return {
@@ -94,4 +95,15 @@ async function counted(tx: Tx): Promise<Found> {
     updatedRows: touched?.updated ?? 0,
     absent: missing?.n ?? 0,
   };
+}
+
+/** Owners of the books whom the list changes; rows of several people count for all of them. */
+export async function ownersChanged(tx: Tx): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT w.owner_id AS id FROM import_owner w JOIN import_change c USING (row) WHERE NOT w.is_new AND c.what IN ('names', 'others')
+    UNION SELECT w.owner_id FROM import_owner w JOIN import_home h USING (person) JOIN import_change c ON c.row = h.row
+      WHERE NOT w.is_new AND c.what IN ('residencies', 'roles')
+    UNION SELECT w.owner_id FROM import_phone_change p JOIN import_owner w USING (owner_id) WHERE NOT w.is_new
+    UNION SELECT owner_id FROM import_leaving`;
+  return rows.map(({ id }) => id);
 }

@@ -2,8 +2,11 @@
 // run, written. Rows with problems are left out, the others are imported; people who are not in the list stay as they are.
 import type { Turn } from "../../../conversation/turn.ts";
 import type { Sheet } from "../../../platform/sheets/sheet.ts";
-import { type Found, findChanges } from "./find-changes.ts";
+import { importWords } from "../../../words/import.ts";
+import { logImport } from "../privacy/audit.ts";
+import { type Found, findChanges, ownersChanged } from "./find-changes.ts";
 import { findNotes } from "./find-notes.ts";
+import { findSales, keepStaying, moveOutSellers, type Sales, saleNotes } from "./find-sales.ts";
 import { type Mapping, mapSheets, type SetColumns } from "./mapping.ts";
 import { matchPeople } from "./match-people.ts";
 import { placeRows } from "./place-rows.ts";
@@ -11,7 +14,7 @@ import { type Named, type Remark, rowReader, type Where } from "./read-row.ts";
 import { openStage, Stage } from "./stage.ts";
 import { lockForImport, writeChanges } from "./write-changes.ts";
 
-export interface ImportReport extends Pick<Found, "made" | "changed" | "absent"> {
+export interface ImportReport extends Pick<Found, "made" | "changed" | "absent">, Sales {
   /** Rows that were meant: created, updated, unchanged and those left out together. */
   rows: number;
   created: number;
@@ -41,10 +44,15 @@ export interface ListToImport {
   where: Where;
   /** Otherwise all is done but the writing. */
   commit: boolean;
+  /** Where a flat seems to have changed hands, the household on file ends; otherwise the new owner is added to it. */
+  moveOut: boolean;
+  /** Who imports it, for the access log (R93); null: API_TOKEN, the terminal. */
+  by: { id: string } | null;
 }
 
 /** A flat that the books do not have makes a house, and a household where somebody lives there. */
-export async function importOwners({ tx, ids, now }: Pick<Turn, "tx" | "ids" | "now">, list: ListToImport): Promise<ImportOutcome> {
+export async function importOwners(turn: Turn, list: ListToImport): Promise<ImportOutcome> {
+  const { tx, ids, now } = turn;
   const { where, commit } = list;
   if (commit) await lockForImport(tx, where.chosen ? [where.chosen.id] : where.known.map(({ id }) => id));
   const mapped = mapSheets(list.sheets, list.set);
@@ -55,9 +63,20 @@ export async function importOwners({ tx, ids, now }: Pick<Turn, "tx" | "ids" | "
   const newId = ids.id();
   const problems = [...read.problems, ...(await placeRows(tx, newId))].sort(byRow);
   await matchPeople(tx, newId);
+  const sales = await findSales(tx, list.moveOut);
   const { made, changed, absent, createdRows, updatedRows } = await findChanges(tx, newId);
-  const notes = (await findNotes(tx)).sort(byRow);
-  if (commit) await writeChanges(tx, now);
+  const notes = [...read.notes, ...(await findNotes(tx)), ...(await saleNotes(tx, list.moveOut))].sort(byRow);
+  if (commit) {
+    await moveOutSellers(turn);
+    await writeChanges(tx, now);
+    await keepStaying(turn);
+  }
+  const changedOwners = commit ? await ownersChanged(tx) : [];
+  await logImport(
+    tx,
+    { staff: list.by, ownerIds: changedOwners, reason: importWords.logged(commit, read.rows, createdRows, updatedRows) },
+    now,
+  );
   const leftOut = new Set(problems.map(({ row }) => row)).size;
   const counts = {
     rows: read.rows,
@@ -65,7 +84,7 @@ export async function importOwners({ tx, ids, now }: Pick<Turn, "tx" | "ids" | "
     updated: updatedRows,
     unchanged: read.rows - createdRows - updatedRows - leftOut,
   };
-  const report = { ...counts, made, changed, absent, skipped: read.skipped, problems, notes, mapping };
+  const report = { ...counts, ...sales, made, changed, absent, skipped: read.skipped, problems, notes, mapping };
   return { kind: "imported", report: { ...report, community: where.chosen ?? null, committed: commit } };
 }
 
@@ -73,6 +92,7 @@ const byRow = (a: Remark, b: Remark) => a.row - b.row;
 
 async function stageRows(stage: Stage, { sheet, mapping }: { sheet: Sheet; mapping: Mapping }, read: ReturnType<typeof rowReader>) {
   const problems: Remark[] = [];
+  const notes: Remark[] = [];
   const leftOut: string[] = [];
   let [rows, skipped] = [0, 0];
   for await (const row of sheet.rows()) {
@@ -86,8 +106,11 @@ async function stageRows(stage: Stage, { sheet, mapping }: { sheet: Sheet; mappi
     if (one.kind === "problems") {
       problems.push(...one.problems);
       leftOut.push(...one.names);
-    } else if (stage.add(one.draft)) await stage.write();
+      continue;
+    }
+    notes.push(...one.draft.notes);
+    if (stage.add(one.draft)) await stage.write();
   }
   await stage.end(leftOut);
-  return { rows, skipped, problems };
+  return { rows, skipped, problems, notes };
 }

@@ -1,8 +1,9 @@
 // Which sheet of a file is the list, where its head is, and what its columns mean (pure): by their names first, then by what stands in them.
 import { columnIndex, columnLetters, type Sheet, type SheetRow } from "../../../platform/sheets/sheet.ts";
-import { type Field, fieldCalled, fieldOf } from "./fields.ts";
+import { type Field, fieldCalled, fieldOf, isSomebodyElses, mayBeRole } from "./fields.ts";
 import { flatOf } from "./flats.ts";
 import { readPhones } from "./phones.ts";
+import { isRoleWord } from "./values.ts";
 
 export interface MappedColumn {
   /** From 0. */
@@ -92,7 +93,7 @@ function findColumns({ head: rows }: Sheet, set: SetColumns): Found | undefined 
     set,
   );
   const values = (index: number) => sample.map(({ cells }) => cells[index] ?? "").filter(Boolean);
-  settle(columns, values, set);
+  settle(columns, values, sample.length, set);
   return { head, columns };
 }
 
@@ -111,7 +112,7 @@ function isCalled({ heading, index }: Pick<MappedColumn, "heading" | "index">, s
 /** These may stand in several columns; of the others the first counts, 姓名 before 联系人. */
 const SEVERAL: readonly Field[] = ["phones", "tenantPhones", "familyPhones", "tags", "house"];
 
-function settle(columns: MappedColumn[], values: (index: number) => string[], set: SetColumns): void {
+function settle(columns: MappedColumn[], values: (index: number) => string[], most: number, set: SetColumns): void {
   const isSet = (column: MappedColumn) => [...set.keys()].some((one) => isCalled(column, one));
   const all = (field: Field) => columns.filter((column) => column.field === field);
   const mostAre = (index: number, test: (value: string) => boolean) => {
@@ -127,13 +128,22 @@ function settle(columns: MappedColumn[], values: (index: number) => string[], se
     if (!isSet(column) && all("house").length === 0 && mostAre(column.index, isFlat)) column.field = "house";
   if (all("building").length > 0 && all("room").length > 0) for (const column of all("house")) if (!isSet(column)) column.field = null; // an address or a number of some program
 
-  const guess = (field: Field, test: (value: string) => boolean) => {
+  // 类型 may be 住宅, 性质 自住: of roles only where they say who somebody is.
+  for (const column of all("role"))
+    if (!isSet(column) && mayBeRole(column.heading) && values(column.index).length > 0 && !mostAre(column.index, isRoleWord))
+      column.field = null;
+
+  const guess = (field: Field, test: (value: string) => boolean, least = 1) => {
     if (all(field).length > 0) return;
-    const column = columns.find((one) => one.field === null && !isSet(one) && mostAre(one.index, test));
+    const column = columns.find(
+      (one) =>
+        one.field === null && !isSet(one) && !isSomebodyElses(one.heading) && values(one.index).length >= least && mostAre(one.index, test),
+    );
     if (column) column.field = field;
   };
   if (all("building").length === 0 || all("room").length === 0) guess("house", isFlat);
   guess("phones", isPhone);
+  guess("role", isRoleWord, Math.ceil(most / 2)); // before names, which two characters may be as well
   guess("name", (value) => /^\p{Script=Han}{2,4}$/u.test(value));
 
   for (const field of new Set(columns.map((column) => column.field))) {

@@ -2,7 +2,7 @@
 import type { Language, OwnerRole, Segment } from "../../../generated/prisma/enums.ts";
 import { oneLine } from "../../../platform/kernel/text.ts";
 import type { SheetRow } from "../../../platform/sheets/sheet.ts";
-import { importWords, templateWords } from "../../../words/import.ts";
+import { FIELD_NAMES, importWords, templateWords } from "../../../words/import.ts";
 import type { Flat } from "../../community/house-number.ts";
 import type { Field } from "./fields.ts";
 import { flatOf, flatOfColumns } from "./flats.ts";
@@ -33,6 +33,8 @@ export interface Draft {
   flat: Flat;
   house: HouseSaid;
   people: Person[];
+  /** What to know of the row. */
+  notes: Remark[];
 }
 
 /** Something about a cell: what is wrong with it, or what to know. */
@@ -55,6 +57,12 @@ export interface Named {
 export interface Where {
   known: readonly Named[];
   chosen: Named | undefined;
+}
+
+/** One of several columns of a field, or what of a cell is meant. */
+interface CellMeant {
+  index?: number;
+  value?: string;
 }
 
 const LONGEST_NAME = 50;
@@ -83,6 +91,7 @@ class RowReading {
   readonly #columns: Mapping["columns"];
   readonly #where: Where;
   readonly #problems: Remark[] = [];
+  readonly #notes: Remark[] = [];
 
   constructor(row: SheetRow, byField: ReadonlyMap<Field, readonly number[]>, columns: Mapping["columns"], where: Where) {
     this.#row = row;
@@ -96,13 +105,13 @@ class RowReading {
     const flat = this.#flat(community?.name);
     const house = {
       area: this.#value("area", readArea, importWords.areaUnread),
-      handoverOn: this.#value("handoverOn", readDay, importWords.dateUnread),
-      warrantyEnds: this.#value("warrantyEnds", readDay, importWords.dateUnread),
+      handoverOn: this.#day("handoverOn", "first"),
+      warrantyEnds: this.#day("warrantyEnds", "last"),
     };
     const people = this.#people();
     if (this.#problems.length > 0 || !community || !flat)
       return { kind: "problems", problems: this.#problems, names: people.map(({ name }) => name) };
-    return { kind: "draft", draft: { row: this.#row.number, communityId: community.id, flat, house, people } };
+    return { kind: "draft", draft: { row: this.#row.number, communityId: community.id, flat, house, people, notes: this.#notes } };
   }
 
   #people(): Person[] {
@@ -125,7 +134,11 @@ class RowReading {
     const phones = this.#phones(phoneField);
     const written = this.#text(nameField);
     const names = isVacant(written) ? [] : namesIn(written).map(oneLine);
-    if (names.length === 0 && phones.length > 0) this.#wrong(nameField, importWords.noName);
+    if (names.length === 0 && phones.length > 0)
+      this.#wrong(
+        this.#byField.has(nameField) ? nameField : phoneField,
+        importWords.noName(FIELD_NAMES[nameField], FIELD_NAMES[phoneField]),
+      );
     if (names.some((name) => name.length > LONGEST_NAME)) this.#wrong(nameField, importWords.nameLong(LONGEST_NAME));
     if (names.length > 1 && phones.length > 0 && phones.length !== names.length) this.#wrong(phoneField, importWords.namesAndPhones);
     return names.map((name, at) => ({ name, phones: names.length === 1 ? phones : phones.slice(at, at + 1), ...more }));
@@ -135,8 +148,10 @@ class RowReading {
     const found = new Set<string>();
     for (const { text, index } of this.#cells(field)) {
       const read = readPhones(text);
-      if (read.kind === "read") for (const phone of read.phones) found.add(phone);
-      else this.#wrong(field, read.kind === "unread" ? importWords.phoneUnread : importWords.phoneLost, { index, value: read.value });
+      if (read.kind === "read") {
+        for (const phone of read.phones) found.add(phone);
+        if (read.beside) this.#note(field, importWords.besidePhone(read.beside), { index, value: text });
+      } else this.#wrong(field, read.kind === "unread" ? importWords.phoneUnread : importWords.phoneLost, { index, value: read.value });
     }
     return [...found];
   }
@@ -180,6 +195,12 @@ class RowReading {
     return value ?? null;
   }
 
+  #day(field: Field, ofMonth: "first" | "last"): string | null {
+    const read = this.#value(field, (cell) => readDay(cell, ofMonth), importWords.dateUnread);
+    if (read?.monthOnly) this.#note(field, importWords.monthOnly(read.day));
+    return read?.day ?? null;
+  }
+
   #text(field: Field): string {
     return this.#cells(field)[0]?.text ?? "";
   }
@@ -190,9 +211,17 @@ class RowReading {
       .filter(({ text }) => text !== "");
   }
 
-  #wrong(field: Field, message: string, { index, value }: { index?: number; value?: string } = {}): void {
+  #wrong(field: Field, message: string, where?: CellMeant): void {
+    this.#problems.push(this.#remark(field, message, where));
+  }
+
+  #note(field: Field, message: string, where?: CellMeant): void {
+    this.#notes.push(this.#remark(field, message, where));
+  }
+
+  #remark(field: Field, message: string, { index, value }: CellMeant = {}): Remark {
     const column = this.#columns[index ?? this.#byField.get(field)?.[0] ?? -1];
-    this.#problems.push({ row: this.#row.number, column: column ? columnCalled(column) : "", value: value ?? this.#text(field), message });
+    return { row: this.#row.number, column: column ? columnCalled(column) : "", value: value ?? this.#text(field), message };
   }
 }
 

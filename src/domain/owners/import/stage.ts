@@ -22,7 +22,7 @@ const TABLES = [
   "import_flat (community_id text, building text, unit text, room text, units text[])",
   `import_house (house_id text PRIMARY KEY, community_id text, building text, unit text, room text, row int, is_new boolean,
      area numeric, area_row int, handover_on date, handover_row int, warranty_ends date, warranty_row int, household_id text,
-     household_is_new boolean NOT NULL DEFAULT false)`,
+     household_is_new boolean NOT NULL DEFAULT false, ends boolean NOT NULL DEFAULT false)`,
   "import_phone (seq int, community_id text, name_key text, phone text)",
   `import_owner (person int PRIMARY KEY, owner_id text, is_new boolean NOT NULL DEFAULT true, community_id text, name text, name_key text, row int,
      language language, segments segment[], tags text[])`,
@@ -33,6 +33,9 @@ const TABLES = [
   "import_phone_change (owner_id text, row int, phone text, gone boolean)",
   // What comes of it, row by row.
   "import_change (row int, what text)",
+  // Flats that may have changed hands, and who leaves them.
+  "import_sale (house_id text, row int, household_id text, before text)",
+  "import_leaving (owner_id text, household_id text, house_id text)",
   // Keys of names in rows that were left out.
   "import_left (name_key text)",
 ];

@@ -24,7 +24,13 @@ const ROLES: readonly (readonly [OwnerRole, RegExp])[] = [
 ];
 
 export function readRole(cell: string): OwnerRole | undefined {
-  return ROLES.find(([, words]) => words.test(halfWidth(cell).replace(/\s/g, "")))?.[0];
+  const said = halfWidth(cell).replace(/\s|\([^)]*\)/g, "");
+  return ROLES.find(([, words]) => words.test(said))?.[0];
+}
+
+/** Whether a word says who somebody is and nothing else: 出租 and 自住 may be said of the flat as well. */
+export function isRoleWord(cell: string): boolean {
+  return readRole(cell) !== undefined && !/^(?:业主)?(?:自住|出租|租赁|租住|租房|租)$/.test(cell.trim());
 }
 
 export function readLanguage(cell: string): Language | undefined {
@@ -33,21 +39,45 @@ export function readLanguage(cell: string): Language | undefined {
   return /^(?:英文?|英语|en(?:[-_][a-z]{2})?|english)$/.test(said) ? "en" : undefined;
 }
 
-/** "2020-06-30" from a day in any usual writing, or from the number Excel keeps for it. */
-export function readDay(cell: string): string | undefined {
+/** A day of a list; `monthOnly`: it says no day, and we chose one. */
+export interface DayRead {
+  day: string;
+  monthOnly: boolean;
+}
+
+/**
+ * A day in any usual writing, or the number Excel keeps for it; as "2020-06-30". 5/6/2020 has no one meaning, and is none.
+ * @param ofMonth which day a month without one is: something begins with the first, and ends with the last
+ */
+export function readDay(cell: string, ofMonth: "first" | "last" = "first"): DayRead | undefined {
   const text = halfWidth(cell)
     .trim()
     .replace(/[T\s]+\d{1,2}:\d{2}.*$/, "");
-  if (/^[2-5]\d{4}$/.test(text))
-    return (
-      DateTime.utc(1899, 12, 30)
-        .plus({ days: Number(text) })
-        .toISODate() ?? undefined
-    );
-  const [, year, month, day] = /^(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})日?$/.exec(text) ?? [];
-  const written = DateTime.utc(Number(year), Number(month), Number(day));
-  if (!written.isValid || Number(year) < 1950 || Number(year) > 2150) return undefined;
-  return written.toISODate();
+  if (/^[2-5]\d{4}(?:\.\d+)?$/.test(text)) return on(DateTime.utc(1899, 12, 30).plus({ days: Math.floor(Number(text)) }));
+  const [, year, month, day] =
+    /^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?$/.exec(text) ??
+    /^(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})$/.exec(text) ??
+    /^(\d{4})(\d{2})(\d{2})$/.exec(text) ??
+    dayFirst(text) ??
+    [];
+  if (day !== undefined) return on(DateTime.utc(Number(year), Number(month), Number(day)));
+  const [, inYear, inMonth] = /^(\d{4})\s*(?:[-/.]\s*(?=\d{1,2}$)|年\s*(?=\d{1,2}\s*月))(\d{1,2})\s*月?份?$/.exec(text) ?? [];
+  if (inMonth === undefined) return undefined;
+  const first = DateTime.utc(Number(inYear), Number(inMonth), 1);
+  return on(ofMonth === "first" ? first : first.endOf("month"), true);
+}
+
+function on(date: DateTime, monthOnly = false): DayRead | undefined {
+  const day = date.toISODate();
+  return day !== null && date.year >= 1950 && date.year <= 2150 ? { day, monthOnly } : undefined;
+}
+
+/** 30.6.2020, and 30/6/2020 or 6/30/2020 where only one of the two can be the month. */
+function dayFirst(text: string): string[] | undefined {
+  const [, first = "", sign, second = "", year = ""] = /^(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4})$/.exec(text) ?? [];
+  if (sign === undefined) return undefined;
+  if (sign === "." || Number(first) > 12 || first === second) return ["", year, second, first];
+  return Number(second) > 12 ? ["", year, first, second] : undefined;
 }
 
 /** Square metres with two places: "89.50". */

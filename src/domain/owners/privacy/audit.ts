@@ -3,8 +3,11 @@ import type { StaffRole } from "../../../generated/prisma/enums.ts";
 import { storable } from "../../../platform/kernel/text.ts";
 import type { Tx } from "../../../platform/store/client.ts";
 
-/** phone: the full number. record: all that stands in the registry. correct, export, erase: an owner's rights, carried out. accesses: this log. */
-export const ACCESS_ACTS = ["phone", "record", "correct", "export", "erase", "accesses"] as const;
+/**
+ * phone: the full number. record: all that stands in the registry. list: among others, masked. change: by hand. import: by a list. correct, export, erase: an owner's rights, carried out.
+ * accesses: this log.
+ */
+export const ACCESS_ACTS = ["phone", "record", "list", "change", "import", "correct", "export", "erase", "accesses"] as const;
 type AccessAct = (typeof ACCESS_ACTS)[number];
 
 interface Access {
@@ -27,6 +30,31 @@ export async function logAccess(tx: Tx, { staff, act, ownerId, ticketNumber, rea
       reason: reason ? storable(reason) : null,
     },
   });
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Owners whom a list shows: whoever looks at them again within a day has seen no more, and nothing more is written. */
+export async function logListed(tx: Tx, staff: { id: string } | null, ownerIds: readonly string[], now: Date): Promise<void> {
+  const [staffId, act] = [staff?.id ?? null, "list" satisfies AccessAct];
+  const lately = await tx.accessLog.findMany({
+    where: { ownerId: { in: [...ownerIds] }, at: { gt: new Date(now.getTime() - DAY_MS) }, staffId, act },
+    select: { ownerId: true },
+  });
+  const known = new Set(lately.map(({ ownerId }) => ownerId));
+  const rows = [...new Set(ownerIds)].filter((id) => !known.has(id)).map((ownerId) => ({ at: now, staffId, act, ownerId }));
+  if (rows.length > 0) await tx.accessLog.createMany({ data: rows });
+}
+
+/** A list that was imported, and whom of the books it changed. */
+export async function logImport(
+  tx: Tx,
+  { staff, ownerIds, reason }: Pick<Access, "staff" | "reason"> & { ownerIds: readonly string[] },
+  now: Date,
+): Promise<void> {
+  await logAccess(tx, { staff, act: "import", ownerId: null, reason: reason ?? null }, now);
+  await tx.$executeRaw`
+    INSERT INTO access_log (at, staff_id, act, owner_id) SELECT ${now}, ${staff?.id ?? null}, ${"import" satisfies AccessAct}, id FROM unnest(${[...ownerIds]}::text[]) AS id`;
 }
 
 /** Roles that must be able to call an owner. Technicians get the number of the ticket that they carry out, through its own command. */

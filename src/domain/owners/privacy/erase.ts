@@ -92,12 +92,14 @@ async function personOf(tx: Tx, { ownerId, contactIds }: Subject) {
     : null;
   const contacts = await tx.contact.findMany({
     where: { id: { in: contactIds } },
-    include: { statedHouse: true, bindingRequests: true },
+    include: { statedHouse: true, bindingRequests: true, bindings: { include: { owner: { select: { name: true } } } } },
   });
   return {
     names: namesWorthFinding([
       owner?.name,
       ...contacts.flatMap(({ name, bindingRequests }) => [name, ...bindingRequests.map(({ said }) => said)]),
+      // Moved out: what came from their chat has the name that they had with us.
+      ...(owner ? [] : contacts.flatMap(({ bindings }) => bindings.map((binding) => binding.owner.name))),
     ]),
     phones: owner?.phones.map(({ phone }) => phone) ?? [],
     flats: [

@@ -58,9 +58,10 @@ export function exportFile(data: OwnData, language: Language, at: (iso: string) 
       ]),
     ),
   ];
+  const others = data.otherChats > 0 ? `<p>${escaped(words.otherChats(data.otherChats))}</p>` : "";
   // "<" must not end the script early, whatever somebody wrote.
   const json = JSON.stringify(data, null, 1).replaceAll("<", "\\u003c");
-  return `<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escaped(words.title)}</title><style>${STYLE}</style></head><body><h1>${escaped(words.title)}</h1><p>${escaped(at(data.madeAt))} · ${escaped(words.left)}</p>${parts.join("")}<script type="application/json" id="data">${json}</script></body></html>`;
+  return `<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escaped(words.title)}</title><style>${STYLE}</style></head><body><h1>${escaped(words.title)}</h1><p>${escaped(at(data.madeAt))} · ${escaped(words.left)}</p>${others}${parts.join("")}<script type="application/json" id="data">${json}</script></body></html>`;
 }
 
 function escaped(text: string): string {

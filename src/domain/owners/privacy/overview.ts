@@ -6,7 +6,7 @@ import { houseLabel } from "../../community/houses.ts";
 import { maskedPhone } from "../reporter.ts";
 import { consentsOf } from "./consents.ts";
 import { ALL_PURPOSES, holds } from "./purposes.ts";
-import { type Subject, ticketsOfSubject } from "./subject.ts";
+import { type Subject, shownOf } from "./subject.ts";
 
 /** The same with real times, and without the link. */
 type Overview = Omit<SeenWords, "since" | "consents" | "link"> & {
@@ -14,8 +14,10 @@ type Overview = Omit<SeenWords, "since" | "consents" | "link"> & {
   consents: { purpose: Purpose; since: Date | null }[];
 };
 
-export async function overviewOf(tx: Tx, subject: Subject): Promise<Overview> {
-  const { ownerId, contactIds } = subject;
+/** @param chat the contact that asks */
+export async function overviewOf(tx: Tx, subject: Subject, chat: string): Promise<Overview> {
+  const { ownerId } = subject;
+  const { contactIds, tickets: mine, others } = shownOf(subject, chat);
   const owner = ownerId ? await ownerRow(tx, ownerId) : null;
   const contacts = await tx.contact.findMany({
     where: { id: { in: contactIds } },
@@ -24,7 +26,6 @@ export async function overviewOf(tx: Tx, subject: Subject): Promise<Overview> {
   });
   const [first] = contacts;
   const stated = owner ? [] : contacts.flatMap(({ statedHouse }) => (statedHouse ? [{ label: houseLabel(statedHouse), role: null }] : []));
-  const mine = ticketsOfSubject(subject);
   const given = await consentsOf(tx, subject);
   return {
     name: owner?.name ?? first?.name ?? "",
@@ -34,6 +35,7 @@ export async function overviewOf(tx: Tx, subject: Subject): Promise<Overview> {
     tickets: await tx.ticket.count({ where: mine }),
     open: await tx.ticket.count({ where: { AND: [mine, { status: { in: ["new", "accepted", "proposed", "working", "resolved"] } }] } }),
     messages: await tx.inbox.count({ where: { contactId: { in: contactIds }, text: { not: "" } } }),
+    others,
     accesses: ownerId ? await tx.accessLog.count({ where: { ownerId, act: { in: ["phone", "record"] } } }) : 0,
     since: earliest([owner?.createdAt, first?.createdAt]),
     consents: ALL_PURPOSES.map((purpose) => ({

@@ -1,31 +1,37 @@
 // The whole of what is kept of somebody, for the copy they may have (R93, R94): what they wrote, their tickets with what we answered, their yes and
-// no, and who looked. Never what others wrote, nor what staff noted among themselves (notes, causes, whom a thing was told to).
+// no, and who looked; asked for in a chat, only what was written from that chat. Never what others wrote, nor what staff noted among themselves (notes, causes, whom a thing was told to).
 import type { Tx } from "../../../platform/store/client.ts";
 import { houseLabel } from "../../community/houses.ts";
 import { accessesTo } from "./audit.ts";
 import { consentsOf } from "./consents.ts";
-import { rowsOfSubject, type Subject, ticketsOfSubject } from "./subject.ts";
+import { type Shown, type Subject, shownOf } from "./subject.ts";
 
 const MOST_ACCESSES = 10_000;
 
 export type OwnData = Awaited<ReturnType<typeof ownDataOf>>;
 
-/** Times are ISO 8601 in UTC, phones whole: it is theirs. */
-export async function ownDataOf(tx: Tx, subject: Subject, now: Date) {
-  const { ownerId, contactIds } = subject;
+/**
+ * Times are ISO 8601 in UTC, phones whole: it is theirs.
+ * @param chat the contact that asks; undefined for staff who have checked who does
+ */
+export async function ownDataOf(tx: Tx, subject: Subject, now: Date, chat?: string) {
+  const { ownerId } = subject;
+  const shown = shownOf(subject, chat);
   return {
     madeAt: now.toISOString(),
-    person: await personOf(tx, subject),
-    messages: await messagesOf(tx, subject),
-    tickets: await ticketsIn(tx, subject),
-    praise: await praiseOf(tx, subject),
+    /** Chats that are theirs as well, and of which this copy has nothing. */
+    otherChats: shown.others,
+    person: await personOf(tx, ownerId, shown),
+    messages: await messagesOf(tx, shown),
+    tickets: await ticketsIn(tx, shown, chat),
+    praise: await praiseOf(tx, shown),
     contacts: ownerId ? await contactLogOf(tx, ownerId) : [],
     consents: (await consentsOf(tx, subject)).map(({ givenAt, withdrawnAt, ...one }) => ({
       ...one,
       givenAt: givenAt.toISOString(),
       withdrawnAt: withdrawnAt?.toISOString() ?? null,
     })),
-    requests: (await tx.ownerRequest.findMany({ where: rowsOfSubject({ ownerId, contactIds }), orderBy: { at: "asc" } })).map((row) => ({
+    requests: (await tx.ownerRequest.findMany({ where: shown.requests, orderBy: { at: "asc" } })).map((row) => ({
       at: row.at.toISOString(),
       right: row.right,
       text: row.text,
@@ -43,7 +49,7 @@ export async function ownDataOf(tx: Tx, subject: Subject, now: Date) {
   };
 }
 
-async function personOf(tx: Tx, { ownerId, contactIds }: Subject) {
+async function personOf(tx: Tx, ownerId: string | null, { contactIds }: Shown) {
   const owner = ownerId
     ? await tx.owner.findUniqueOrThrow({
         where: { id: ownerId },
@@ -78,7 +84,7 @@ async function personOf(tx: Tx, { ownerId, contactIds }: Subject) {
 }
 
 /** What they wrote (also in groups), and what we wrote to them in their own chats. */
-async function messagesOf(tx: Tx, { contactIds }: Subject) {
+async function messagesOf(tx: Tx, { contactIds }: Shown) {
   const theirs = await tx.inbox.findMany({
     where: { contactId: { in: contactIds } },
     select: { receivedAt: true, text: true, kind: true, attachment: { select: { name: true } } },
@@ -95,14 +101,15 @@ async function messagesOf(tx: Tx, { contactIds }: Subject) {
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
-async function ticketsIn(tx: Tx, subject: Subject) {
+async function ticketsIn(tx: Tx, shown: Shown, chat: string | undefined) {
+  const chats = chat === undefined ? shown.contactIds : [chat];
   const rows = await tx.ticket.findMany({
-    where: ticketsOfSubject(subject),
+    where: shown.tickets,
     include: {
       house: true,
       proposals: { orderBy: { createdAt: "asc" } },
       events: { where: { type: { in: ["reply", "resolve"] } }, orderBy: { id: "asc" } },
-      outbox: { where: { conversation: { contactId: { in: subject.contactIds } }, text: { not: "" } }, orderBy: { id: "asc" } },
+      outbox: { where: { conversation: { contactId: { in: chats } }, text: { not: "" } }, orderBy: { id: "asc" } },
     },
     orderBy: { number: "asc" },
   });
@@ -135,8 +142,8 @@ async function ticketsIn(tx: Tx, subject: Subject) {
   }));
 }
 
-async function praiseOf(tx: Tx, subject: Subject) {
-  const rows = await tx.opinion.findMany({ where: { contactId: { in: subject.contactIds } }, orderBy: { createdAt: "asc" } });
+async function praiseOf(tx: Tx, { contactIds }: Shown) {
+  const rows = await tx.opinion.findMany({ where: { contactId: { in: contactIds } }, orderBy: { createdAt: "asc" } });
   return rows.map(({ createdAt, text }) => ({ at: createdAt.toISOString(), text }));
 }
 

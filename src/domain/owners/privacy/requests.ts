@@ -34,6 +34,23 @@ export async function keepRequest(
   });
 }
 
+/** A correction that staff were asked for is over with its ticket, whichever way that ended. @returns whether one was waiting */
+export async function settleCorrection(
+  { tx, now }: Pick<Turn, "tx" | "now">,
+  { number, contactId }: { number: number; contactId: string | null },
+  state: Exclude<RequestState, "open">,
+): Promise<boolean> {
+  if (!contactId) return false;
+  const waiting = { contactId, right: "correct", state: "open", outcome: asOutcome(number) } as const;
+  const { count } = await tx.ownerRequest.updateMany({ where: waiting, data: { state, settledAt: now } });
+  return count > 0;
+}
+
+/** How a request names the ticket that it became. */
+export function asOutcome(ticketNumber: number): string {
+  return `#${ticketNumber}`;
+}
+
 /** How long "导出" alone is meant of what was just shown. */
 const TALKING_MS = 30 * 60_000;
 

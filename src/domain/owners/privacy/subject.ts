@@ -32,10 +32,33 @@ export async function subjectOfOwner(tx: Tx, ownerId: string): Promise<Subject> 
   return { ownerId, contactIds: rows.map(({ id }) => id) };
 }
 
-/** Their tickets: reported by them, or registered in their name. */
+/** Their tickets: reported by them, or registered in their name; of a chat that is bound to nobody (any more) all that came from it. */
 export function ticketsOfSubject({ ownerId, contactIds }: Subject): Prisma.TicketWhereInput {
+  const fromChats = { contactId: { in: contactIds } };
+  return ownerId ? { OR: [{ ...fromChats, OR: [{ ownerId: null }, { ownerId }] }, { ownerId }] } : fromChats;
+}
+
+/** What is shown of somebody: all of it to staff who have checked who asks; to a chat what was written from it, and what the books have. */
+export interface Shown {
+  contactIds: string[];
+  tickets: Prisma.TicketWhereInput;
+  requests: Prisma.OwnerRequestWhereInput;
+  /** Chats that are (or were) theirs as well, and of which nothing is shown. */
+  others: number;
+}
+
+/** @param chat the contact that asks: any of several chats may be somebody else's who lives there; undefined for staff */
+export function shownOf(subject: Subject, chat?: string): Shown {
+  const { ownerId, contactIds } = subject;
+  if (chat === undefined) return { contactIds, tickets: ticketsOfSubject(subject), requests: rowsOfSubject(subject), others: 0 };
+  const others = contactIds.filter((id) => id !== chat).length;
+  const byStaff = ownerId ? [{ ownerId, contactId: null }] : [];
   return {
-    OR: [{ contactId: { in: contactIds }, OR: [{ ownerId: null }, ...(ownerId ? [{ ownerId }] : [])] }, ...(ownerId ? [{ ownerId }] : [])],
+    contactIds: contactIds.filter((id) => id === chat),
+    // What somebody told us by telephone in the name of several is not one chat's to read.
+    tickets: { OR: [{ contactId: chat }, ...(others === 0 ? byStaff : [])] },
+    requests: { OR: [{ contactId: chat }, ...byStaff] },
+    others,
   };
 }
 

@@ -3,7 +3,9 @@ import type { Turn } from "../../../conversation/turn.ts";
 import type { OwnerRole } from "../../../generated/prisma/enums.ts";
 import type { Tx } from "../../../platform/store/client.ts";
 import { houseLabel } from "../../community/houses.ts";
+import { lockHouse } from "../../community/registry-houses.ts";
 import { moveOut } from "../binding/residence.ts";
+import { tellContacts } from "../binding/tell.ts";
 
 export interface NewResident {
   ownerId: string;
@@ -132,18 +134,17 @@ async function endHousehold(turn: Turn, household: Household, until: Date): Prom
     await leave(turn, household, ownerId, since > until ? since : until);
 }
 
-/** Moving out has the same consequences whoever says it (bindings, codes); the day is the one that was given. */
+/** Moving out has the same consequences whoever says it (bindings, codes, what their chats are told); the day is the one that was given. */
 async function leave(turn: Turn, { id: householdId, houseId }: Household, ownerId: string, until: Date): Promise<void> {
   const key = { ownerId_householdId: { ownerId, householdId } };
   const { until: before } = await turn.tx.residency.findUniqueOrThrow({ where: key, select: { until: true } });
   const house = await turn.tx.house.findUniqueOrThrow({ where: { id: houseId } });
-  if (!before) await moveOut(turn, ownerId, { householdId, house: { id: houseId, label: houseLabel(house) } });
+  if (!before) {
+    const label = houseLabel(house);
+    const { unbound } = await moveOut(turn, ownerId, { householdId, house: { id: houseId, label } });
+    await tellContacts(turn, unbound, (say) => say.leftByStaff(label));
+  }
   await turn.tx.residency.update({ where: key, data: { until } });
-}
-
-/** Two who move in at once must not both find the house empty. */
-async function lockHouse(tx: Tx, id: string): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM house WHERE id = ${id} FOR UPDATE`;
 }
 
 async function livesHere(tx: Tx, ownerId: string, communityId: string): Promise<boolean> {

@@ -1,16 +1,18 @@
 // GET, POST and PATCH /households, one of them with its contact log, and what is added to that.
 import { Router } from "express";
 import type { z } from "zod";
-import type { Transact } from "../../../conversation/turn.ts";
+import type { Transact, Turn } from "../../../conversation/turn.ts";
 import { houseLabel } from "../../../domain/community/houses.ts";
+import { logAccess, logListed } from "../../../domain/owners/privacy/audit.ts";
 import { type ContactLogRow, contactsWith, logContact } from "../../../domain/owners/registry/contact-log.ts";
 import { addHousehold, changeHousehold, type HouseholdRefused } from "../../../domain/owners/registry/households.ts";
 import { maskedPhone } from "../../../domain/owners/reporter.ts";
+import type { Clock } from "../../../platform/kernel/clock.ts";
+import { masked } from "../../../platform/secrets/masked.ts";
 import type { Db, Prisma, Tx } from "../../../platform/store/client.ts";
 import type { Caller } from "../access.ts";
 import { ApiError, read } from "../errors.ts";
 import { pageByKey, readTimeKey } from "../key-paging.ts";
-import { masked } from "../masking.ts";
 import { iso } from "../shown-ticket.ts";
 import {
   type contact,
@@ -22,7 +24,7 @@ import {
   type householdWhole,
   type resident,
 } from "./house-schemas.ts";
-import { communitiesMeant, ofTheirs, reader, registering, seen, writtenBy } from "./roles.ts";
+import { communitiesMeant, ofTheirs, reader, registering, seen, staffOf, writtenBy } from "./roles.ts";
 import { idParam, moment } from "./shapes.ts";
 
 export const MOST_CONTACTS = 50;
@@ -36,7 +38,7 @@ const withAll = {
 } satisfies Prisma.HouseholdInclude;
 type Row = Prisma.HouseholdGetPayload<{ include: typeof withAll }>;
 
-export function householdRoutes(db: Db, transact: Transact): Router {
+export function householdRoutes(db: Db, clock: Clock, transact: Transact): Router {
   const router = Router();
 
   router.get("/households", async (request, response) => {
@@ -58,13 +60,17 @@ export function householdRoutes(db: Db, transact: Transact): Router {
       orderBy: [{ since: "desc" }, { id: "desc" }],
       take: query.limit + 1,
     });
-    response.json(pageByKey(rows, query.limit, shown, (row) => [row.since.toISOString(), row.id]));
+    const page = pageByKey(rows, query.limit, shown, (row) => [row.since.toISOString(), row.id]);
+    await logListed(db, staffOf(caller), page.items.flatMap(peopleOf), clock.now());
+    response.json(page);
   });
 
   router.get("/households/:id", async (request, response) => {
     const caller = reader(request, "households");
     const { id } = read(idParam, request.params);
-    response.json(await whole(db, await find(db, caller, id)));
+    const one = await whole(db, await find(db, caller, id));
+    await logListed(db, staffOf(caller), peopleOf(one), clock.now());
+    response.json(one);
   });
 
   router.post(
@@ -87,6 +93,7 @@ export function householdRoutes(db: Db, transact: Transact): Router {
           })),
         });
         if (added.kind !== "added") throw refusal(added);
+        await logChanges(turn, caller, residents);
         return { status: 201, body: await whole(tx, await find(tx, caller, added.id)) };
       };
     }),
@@ -106,6 +113,7 @@ export function householdRoutes(db: Db, transact: Transact): Router {
           residents: residents?.map(({ owner, role, ...one }) => ({ ownerId: owner, role, since: at(one.since), until: at(one.until) })),
         });
         if (changed.kind !== "changed") throw refusal(changed);
+        await logChanges(turn, caller, residents ?? []);
         return { status: 200, body: await whole(tx, await find(tx, caller, id)) };
       };
     }),
@@ -127,6 +135,16 @@ export function householdRoutes(db: Db, transact: Transact): Router {
   );
 
   return router;
+}
+
+/** Whom a household shows. */
+export function peopleOf({ residents }: { residents: z.output<typeof resident>[] | null }): string[] {
+  return (residents ?? []).map(({ owner }) => owner.id);
+}
+
+async function logChanges({ tx, now }: Turn, caller: Caller, residents: readonly { owner: string }[]): Promise<void> {
+  for (const ownerId of new Set(residents.map(({ owner }) => owner)))
+    await logAccess(tx, { staff: staffOf(caller), act: "change", ownerId }, now);
 }
 
 /** @throws ApiError if it has not been yet */

@@ -5,16 +5,18 @@ import type { Transact } from "../../../conversation/turn.ts";
 import { housesInOrder } from "../../../domain/community/house-list.ts";
 import { houseLabel } from "../../../domain/community/houses.ts";
 import { addHouse, addHouseRecord, changeHouse, type HouseDetails, type HouseRefused } from "../../../domain/community/registry-houses.ts";
+import { logListed } from "../../../domain/owners/privacy/audit.ts";
+import type { Clock } from "../../../platform/kernel/clock.ts";
+import { masked } from "../../../platform/secrets/masked.ts";
 import type { Db, Prisma, Tx } from "../../../platform/store/client.ts";
 import type { Caller } from "../access.ts";
 import { ApiError, read } from "../errors.ts";
 import { pageByKey, readKey } from "../key-paging.ts";
-import { masked } from "../masking.ts";
 import { seenBy } from "../seen.ts";
 import { iso } from "../shown-ticket.ts";
 import { type house, houseBody, houseChange, houseQuery, type houseRecord, type houseWhole, recordBody } from "./house-schemas.ts";
-import { shownResidents, withOwner } from "./households.ts";
-import { communitiesMeant, communityNamed, mayRead, ofTheirs, reader, registering, seen, writtenBy } from "./roles.ts";
+import { peopleOf, shownResidents, withOwner } from "./households.ts";
+import { communitiesMeant, communityNamed, mayRead, ofTheirs, reader, registering, seen, staffOf, writtenBy } from "./roles.ts";
 import { dateOf, dayOf, idParam } from "./shapes.ts";
 
 const MOST_REPAIRS = 50;
@@ -23,7 +25,7 @@ const placed = { community: true, households: { where: { until: null }, select: 
 type Row = Prisma.HouseGetPayload<{ include: typeof placed }>;
 const withBy = { by: { select: { id: true, name: true } } } satisfies Prisma.HouseRecordInclude;
 
-export function houseRoutes(db: Db, transact: Transact): Router {
+export function houseRoutes(db: Db, clock: Clock, transact: Transact): Router {
   const router = Router();
 
   router.get("/houses", async (request, response) => {
@@ -39,7 +41,9 @@ export function houseRoutes(db: Db, transact: Transact): Router {
   router.get("/houses/:id", async (request, response) => {
     const caller = reader(request, "houses");
     const { id } = read(idParam, request.params);
-    response.json(await whole(db, caller, await find(db, caller, id)));
+    const one = await whole(db, caller, await find(db, caller, id));
+    await logListed(db, staffOf(caller), peopleOf(one), clock.now());
+    response.json(one);
   });
 
   router.post(

@@ -2,7 +2,7 @@
 import { Router } from "express";
 import type { z } from "zod";
 import type { Transact } from "../../../conversation/turn.ts";
-import { logAccess } from "../../../domain/owners/privacy/audit.ts";
+import { logAccess, logListed } from "../../../domain/owners/privacy/audit.ts";
 import { logContact } from "../../../domain/owners/registry/contact-log.ts";
 import { ownersMeant } from "../../../domain/owners/registry/owner-search.ts";
 import { addOwner, changeOwner, type OwnerChange, type OwnerRefused } from "../../../domain/owners/registry/owners.ts";
@@ -14,7 +14,7 @@ import { pageByKey, readTimeKey } from "../key-paging.ts";
 import { contactBody } from "./house-schemas.ts";
 import { contactTime, shownContact } from "./households.ts";
 import { ownerBody, ownerChange, ownerQuery } from "./owner-schemas.ts";
-import { communitiesMeant, communityNamed, maySeeProfile, reader, registering, writtenBy } from "./roles.ts";
+import { communitiesMeant, communityNamed, maySeeProfile, reader, registering, staffOf, writtenBy } from "./roles.ts";
 import { idParam } from "./shapes.ts";
 import { findOwner, shownOwner, wholeOwner, withHomes } from "./shown-owner.ts";
 
@@ -44,6 +44,12 @@ export function ownerRoutes(db: Db, clock: Clock, transact: Transact): Router {
     );
     const items = [];
     for (const row of page.items) items.push(await shownOwner(db, caller, row));
+    await logListed(
+      db,
+      staffOf(caller),
+      items.map(({ id }) => id),
+      clock.now(),
+    );
     response.json({ items, next: page.next });
   });
 
@@ -51,7 +57,7 @@ export function ownerRoutes(db: Db, clock: Clock, transact: Transact): Router {
     const caller = reader(request, "owners");
     const { id } = read(idParam, request.params);
     const row = await findOwner(db, caller, id);
-    await logAccess(db, { staff: caller.staffId ? { id: caller.staffId } : null, act: "record", ownerId: id }, clock.now());
+    await logAccess(db, { staff: staffOf(caller), act: "record", ownerId: id }, clock.now());
     response.json(await wholeOwner(db, caller, row));
   });
 
@@ -63,6 +69,7 @@ export function ownerRoutes(db: Db, clock: Clock, transact: Transact): Router {
         const { id: communityId } = await communityNamed(turn.tx, caller, community);
         const added = await addOwner(turn, { ...said, communityId, language: language && LANGUAGES[language] });
         if (added.kind !== "added") throw refusal(added);
+        await logAccess(turn.tx, { staff: staffOf(caller), act: "change", ownerId: added.id }, turn.now);
         return { status: 201, body: await wholeOwner(turn.tx, caller, await findOwner(turn.tx, caller, added.id)) };
       };
     }),
@@ -77,6 +84,7 @@ export function ownerRoutes(db: Db, clock: Clock, transact: Transact): Router {
         await findOwner(turn.tx, caller, id);
         const changed = await changeOwner(turn, id, { ...said, language: language && LANGUAGES[language] } as OwnerChange);
         if (changed.kind !== "changed") throw refusal(changed);
+        await logAccess(turn.tx, { staff: staffOf(caller), act: "change", ownerId: id }, turn.now);
         return { status: 200, body: await wholeOwner(turn.tx, caller, await findOwner(turn.tx, caller, id)) };
       };
     }),

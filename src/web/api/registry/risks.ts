@@ -1,6 +1,7 @@
 // GET /owners/at-risk (R107): who may be about to turn away, the gravest first, with the reasons that the caller may see.
 import { Router } from "express";
 import type { z } from "zod";
+import { logListed } from "../../../domain/owners/privacy/audit.ts";
 import { type OwnerAtRisk, ownersAtRisk } from "../../../domain/owners/risk-list.ts";
 import type { Clock } from "../../../platform/kernel/clock.ts";
 import type { Db } from "../../../platform/store/client.ts";
@@ -10,7 +11,7 @@ import { type Key, pageByKey, readKey } from "../key-paging.ts";
 import { seenBy } from "../seen.ts";
 import { iso } from "../shown-ticket.ts";
 import { type risk, riskQuery } from "./owner-schemas.ts";
-import { communitiesMeant, reader } from "./roles.ts";
+import { communitiesMeant, reader, staffOf } from "./roles.ts";
 
 export function riskRoutes(db: Db, clock: Clock): Router {
   const router = Router();
@@ -20,7 +21,14 @@ export function riskRoutes(db: Db, clock: Clock): Router {
     const before = readKey(query.cursor);
     const communityIds = communitiesMeant(caller, query.community);
     const all = await ownersAtRisk(db, { communityIds, visible: seenBy(caller) }, clock.now());
-    response.json(pageByKey(before ? all.slice(placeAfter(all, before)) : all, query.limit, shown, keyOf));
+    const page = pageByKey(before ? all.slice(placeAfter(all, before)) : all, query.limit, shown, keyOf);
+    await logListed(
+      db,
+      staffOf(caller),
+      page.items.map(({ owner }) => owner.id),
+      clock.now(),
+    );
+    response.json(page);
   });
   return router;
 }

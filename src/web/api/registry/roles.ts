@@ -81,6 +81,11 @@ export async function writtenBy(
   return staff.id;
 }
 
+/** Who it is in the access log: nobody, where the token is nobody's. */
+export function staffOf({ staffId }: Pick<Caller, "staffId">): { id: string } | null {
+  return staffId === null ? null : { id: staffId };
+}
+
 /** Rows of the communities that the caller sees. */
 export function ofTheirs({ communities }: Caller): { communityId?: { in: string[] } } {
   return communities === "all" ? {} : { communityId: { in: communities } };

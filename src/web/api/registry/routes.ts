@@ -16,8 +16,8 @@ export function registryRoutes(db: Db, clock: Clock, transact: Transact): Router
   return Router().use(
     riskRoutes(db, clock),
     communityRoutes(db, transact),
-    houseRoutes(db, transact),
-    householdRoutes(db, transact),
+    houseRoutes(db, clock, transact),
+    householdRoutes(db, clock, transact),
     ownerRoutes(db, clock, transact),
     staffRoutes(db, transact),
     departmentRoutes(db, transact),

@@ -2,7 +2,6 @@
 import { Router } from "express";
 import type { z } from "zod";
 import type { Transact } from "../../../conversation/turn.ts";
-import { normalPhone } from "../../../domain/owners/registry/phones.ts";
 import { maskedPhone } from "../../../domain/owners/reporter.ts";
 import { PAIRING_LIFETIME_MS } from "../../../domain/staff/pairing.ts";
 import { addStaff, changeStaff, newStaffCode, removeStaff, type StaffChange } from "../../../domain/staff/registry.ts";
@@ -10,6 +9,7 @@ import type { Db, Prisma, Tx } from "../../../platform/store/client.ts";
 import type { Caller } from "../access.ts";
 import { ApiError, read } from "../errors.ts";
 import { pageByKey, readTimeKey } from "../key-paging.ts";
+import { phoneIn } from "../phone-in.ts";
 import { iso } from "../shown-ticket.ts";
 import { keyless } from "../writing.ts";
 import { communitiesMeant, communityNamed, reader, registering, seen } from "./roles.ts";
@@ -58,7 +58,7 @@ export function staffRoutes(db: Db, transact: Transact): Router {
     "/staff",
     registering(transact, "staff", (request, caller) => {
       const { communities = [], department, phone, onDuty = true, ...said } = read(staffBody, request.body ?? {});
-      const number = phoneIn(phone) ?? null;
+      const number = phoneIn("phone", phone) ?? null;
       return async ({ tx, ids, now }) => {
         const communityIds = await known(tx, caller, communities);
         await departmentNamed(tx, department);
@@ -74,7 +74,7 @@ export function staffRoutes(db: Db, transact: Transact): Router {
     registering(transact, "staff", (request, caller) => {
       const { id } = read(idParam, request.params);
       const { communities, department, phone, active, ...said } = read(staffChange, request.body ?? {});
-      const number = phoneIn(phone);
+      const number = phoneIn("phone", phone);
       return async ({ tx }) => {
         await find(tx, caller, id);
         await departmentNamed(tx, department);
@@ -125,14 +125,6 @@ export async function departmentNamed(tx: Tx, id: string | null | undefined): Pr
   const found = await tx.department.findUnique({ where: { id }, select: { communityId: true } });
   if (!found) throw new ApiError("unprocessable", "department: no such department");
   return found;
-}
-
-/** Left out, taken away, or a number. @throws ApiError if it is none */
-function phoneIn(said: string | null | undefined): string | null | undefined {
-  if (said === undefined || said === null) return said;
-  const phone = normalPhone(said);
-  if (phone === undefined) throw new ApiError("malformed", "phone: is no telephone number", { fields: [{ field: "phone" }] });
-  return phone;
 }
 
 function refusal(kind: "inactive" | "needs_community" | "department_elsewhere"): ApiError {

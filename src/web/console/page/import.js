@@ -158,6 +158,9 @@ async function look() {
     const left = new Set(report.problems.map(({ row }) => row)).size;
     byId("commit").textContent =
       `确认导入：新增 ${report.created} 行，更新 ${report.updated} 行${left > 0 ? `，有问题的 ${left} 行不导入` : ""}`;
+    byId("move-out").checked = false;
+    byId("move-out-label").textContent = `可能易主的 ${report.sold} 套已经卖了：原住户搬出`;
+    for (const part of ["sold", "move-out-hint"]) byId(part).hidden = report.sold === 0;
     byId("confirm").hidden = false;
   }
   return show(report);
@@ -165,7 +168,10 @@ async function look() {
 
 async function commit() {
   if (!tried) return;
-  const report = await send(tried.body, tried.query, tried.key);
+  const query = new URLSearchParams(tried.query);
+  const moveOut = byId("move-out").checked;
+  if (moveOut) query.set("moveOut", "1");
+  const report = await send(tried.body, query, `${tried.key}${moveOut ? "-out" : ""}`); // another thing to do has another key
   forget();
   file.value = "";
   return show(report);

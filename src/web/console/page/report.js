@@ -109,6 +109,10 @@ class ImportReport extends HTMLElement {
         ["语言和分类", changed.others],
       ]),
       ...some("跳过的有", [["小计、说明之类（行）", report.skipped]]),
+      ...some("易主的有", [
+        ["房屋", report.sold],
+        ["搬出的人", report.leaving],
+      ]),
       ...(report.absent > 0 ? [element("p", { className: "hint", text: `名单里没有的 ${report.absent} 人照旧，不动。` })] : []),
       ...mapping(report, fields),
       ...remarks(`有问题，这些行${committed ? "没有" : "不"}导入`, report.problems),

@@ -61,7 +61,13 @@ describe("names", () => {
 });
 
 const zhang: Resident = { ownerId: "zhang", householdId: "h", name: "张女士", phones: ["13800138000"], role: "owner" };
-const wang: Resident = { ownerId: "wang", householdId: "h", name: "王芳", phones: ["+86 139-0013-9001", "0731-85550110"], role: "tenant" };
+const wang: Resident = {
+  ownerId: "wang",
+  householdId: "h",
+  name: "王芳",
+  phones: ["+86 139-0013-9001", "0731-85550110转801"],
+  role: "tenant",
+};
 const books = [zhang, wang];
 
 describe("the books", () => {
@@ -70,6 +76,11 @@ describe("the books", () => {
     [{ phone: "13800138000" }, "zhang by phone"],
     [{ phone: "13900139001" }, "wang by phone"],
     [{ phone: "073185550110" }, "wang by phone"],
+    [{ phone: "(0731) 8555 0110" }, "wang by phone"],
+    [{ phone: "+86 731 8555 0110" }, "wang by phone"],
+    [{ phone: "0110" }, "wang by phone"],
+    [{ phone: "１３８００１３８０００" }, "zhang by phone"],
+    [{ phone: "0801" }, "unproven"],
     [{ name: "王芳" }, "wang by name"],
     [{ name: "王芳女士" }, "wang by name"],
     [{ name: "张丽", phone: "8000" }, "zhang by phone"],

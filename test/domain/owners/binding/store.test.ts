@@ -1,12 +1,7 @@
 // Bindings, requests, homes and invitations on the real database.
 import { describe, expect, it } from "vitest";
-import {
-  createInvitation,
-  listInvitations,
-  readCode,
-  revokeInvitation,
-  takeInvitation,
-} from "../../../../src/domain/owners/binding/invitations.ts";
+import { readCode } from "../../../../src/domain/owners/binding/codes.ts";
+import { createInvitation, listInvitations, revokeInvitation, takeInvitation } from "../../../../src/domain/owners/binding/invitations.ts";
 import { homesOf, moveIn, moveOut, residentsOf } from "../../../../src/domain/owners/binding/residence.ts";
 import {
   bind,

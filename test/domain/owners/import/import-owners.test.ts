@@ -279,7 +279,10 @@ it("a commit that fails leaves nothing", async () => {
   const sheets = await readSheets(list(["3-2-501", "张三", "13800138000", "业主"]));
   const where = { known: [JINGUI], chosen: JINGUI };
   const importing = inTransaction(db, (tx) =>
-    importOwners({ tx: failing(tx), ids: randomIds, now: NOW }, { sheets, set: new Map(), where, commit: true }),
+    importOwners(
+      { tx: failing(tx), ids: randomIds, now: NOW, say: () => {} },
+      { sheets, set: new Map(), where, commit: true, moveOut: false, by: null },
+    ),
   );
   await expect(importing).rejects.toThrow("the disk is full");
   expect(await everything(db)).toEqual(before);
@@ -291,4 +294,83 @@ it("two imports of one list at once make everything once", async () => {
   const [one, other] = await Promise.all([run(db, file), run(db, file)]);
   expect([one.created, other.created].sort()).toEqual([0, 2]);
   expect(await people(db)).toHaveLength(2);
+});
+
+describe("what a column is, by what stands in it", () => {
+  const listOf = (...rows: TestCell[][]) => workbook([{ name: "a", rows }]);
+
+  it.each(["类别", "类型", "性质", "身份", "备注1", "情况"])("%s says who somebody is", async (heading) => {
+    const db = await books();
+    await run(
+      db,
+      listOf(
+        ["房号", "姓名", "电话", heading],
+        ["3-2-501", "张三", "13800138000", "业主"],
+        ["3-2-501", "李四", "13900139000", "家属"],
+        ["3-2-502", "王五", "13700137000", "租客"],
+      ),
+    );
+    expect(await people(db)).toEqual([
+      "张三 13800138000 | 3-2-501 owner",
+      "李四 13900139000 | 3-2-501 family",
+      "王五 13700137000 | 3-2-502 tenant",
+    ]);
+  });
+
+  it.each([
+    ["类型", ["住宅", "商铺"]],
+    ["性质", ["自住", "出租"]],
+    ["备注", ["", "租户"]],
+  ])("%s with %j does not", async (heading, values) => {
+    const db = await books();
+    const rows = Array.from({ length: 6 }, (_, at) => [`3-2-50${at + 1}`, `张${"一二三四五六"[at]}`, values[at === 5 ? 1 : 0] ?? ""]);
+    const { problems, mapping } = await run(db, listOf(["房号", "姓名", heading], ...rows));
+    expect([problems, mapping.columns.map(({ field }) => field)]).toEqual([[], ["house", "name", null]]);
+    expect(await db.residency.count({ where: { role: "owner" } })).toBe(6);
+  });
+
+  it("the phone of a tenant is a tenant's, or a problem; never the owner's", async () => {
+    const db = await books();
+    const { problems } = await run(
+      db,
+      listOf(
+        ["Unit", "Owner name", "Owner phone", "Tenant name", "Tenant phone"],
+        ["3-2-501", "张三", "13800138000", "Li Lei", "13900139000"],
+        ["3-2-502", "王五", "13700137000", "", "13600136000"],
+        ["3-2-503", "赵六", "", "", ""],
+      ),
+    );
+    expect(problems).toEqual([{ row: 3, column: "Tenant name", value: "", message: "有租户电话、没有租户姓名：请补上租户姓名" }]);
+    expect(await people(db)).toEqual(["Li Lei 13900139000 | 3-2-501 tenant", "张三 13800138000 | 3-2-501 owner", "赵六 | 3-2-503 owner"]);
+  });
+
+  it.each(["Tenant phone", "租客联系方式", "紧急联系人电话", "Emergency phone"])("%s alone is no phone of the owner", async (heading) => {
+    const db = await books();
+    await run(db, listOf(["房号", "姓名", heading], ["3-2-501", "张三", "13900139000"]));
+    expect((await people(db)).join()).not.toContain("13900139000");
+  });
+});
+
+it("months without a day and words beside a number are told", async () => {
+  const db = await books();
+  const { notes, problems } = await run(
+    db,
+    workbook([
+      {
+        name: "a",
+        rows: [
+          ["房号", "姓名", "电话", "交房日期", "保修到期"],
+          ["3-2-501", "张三", "13800000000(儿子)", "2019年5月", "2021/5"],
+        ],
+      },
+    ]),
+  );
+  expect(problems).toEqual([]);
+  expect(notes.map(({ column, value, message }) => [column, value, message])).toEqual([
+    ["交房日期", "2019年5月", "只写了年月，记作 2019-05-01"],
+    ["保修到期", "2021/5", "只写了年月，记作 2021-05-31"],
+    ["电话", "13800000000(儿子)", "号码已登记；旁边写的「儿子」没有地方记，只在这里提一下"],
+  ]);
+  expect(await people(db)).toEqual(["张三 13800000000 | 3-2-501 owner"]);
+  expect(await db.house.findMany()).toMatchObject([{ handoverOn: new Date("2019-05-01"), warrantyEnds: new Date("2021-05-31") }]);
 });

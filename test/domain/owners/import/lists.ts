@@ -1,8 +1,9 @@
 // What the tests of the import share: a community without owners, lists made by code, and the books as they are afterwards.
+import { makeTransact } from "../../../../src/conversation/turn.ts";
 import { type ImportReport, importOwners, type ListToImport } from "../../../../src/domain/owners/import/import-owners.ts";
 import { randomIds } from "../../../../src/platform/kernel/ids.ts";
 import { readSheets } from "../../../../src/platform/sheets/read-sheets.ts";
-import { type Db, inTransaction } from "../../../../src/platform/store/client.ts";
+import type { Db } from "../../../../src/platform/store/client.ts";
 import { testDb } from "../../../support/database.ts";
 import { type TestCell, workbook } from "../../../support/workbooks.ts";
 
@@ -17,13 +18,22 @@ export async function books(more: { ownerTags?: string[] } = {}): Promise<Db> {
   return db;
 }
 
-interface Options extends Partial<Pick<ListToImport, "set" | "where" | "commit">> {
+interface Options extends Partial<Pick<ListToImport, "set" | "where" | "commit" | "moveOut" | "by">> {
   at?: Date;
 }
 
 export async function run(db: Db, file: Uint8Array, { at = NOW, ...options }: Options = {}): Promise<ImportReport> {
-  const list = { sheets: await readSheets(file), set: new Map(), where: { known: [JINGUI], chosen: JINGUI }, commit: true, ...options };
-  const outcome = await inTransaction(db, (tx) => importOwners({ tx, ids: randomIds, now: at }, list), 60_000);
+  const list = {
+    sheets: await readSheets(file),
+    set: new Map(),
+    where: { known: [JINGUI], chosen: JINGUI },
+    commit: true,
+    moveOut: false,
+    by: null,
+    ...options,
+  };
+  const transact = makeTransact(db, { now: () => at }, randomIds, () => {});
+  const outcome = await transact((turn) => importOwners(turn, list), 60_000);
   if (outcome.kind !== "imported") throw new Error(outcome.kind);
   return outcome.report;
 }

@@ -5,7 +5,7 @@ import { flatOf, flatOfColumns } from "../../../../src/domain/owners/import/flat
 import { readSetColumn } from "../../../../src/domain/owners/import/mapping.ts";
 import { readPhones } from "../../../../src/domain/owners/import/phones.ts";
 import { ownersTemplate } from "../../../../src/domain/owners/import/template.ts";
-import { readArea, readDay, readLanguage, readRole, readSegments } from "../../../../src/domain/owners/import/values.ts";
+import { isRoleWord, readArea, readDay, readLanguage, readRole, readSegments } from "../../../../src/domain/owners/import/values.ts";
 import { readSheets } from "../../../../src/platform/sheets/read-sheets.ts";
 
 describe("a heading", () => {
@@ -41,12 +41,34 @@ describe("a heading", () => {
     ["客户分类", "segments"],
     ["所属小区", "community"],
     ["标签", "tags"],
+    ["类别", "role"],
+    ["性质", "role"],
+    ["Tenant phone", "tenantPhones"],
+    ["Tenant's Phone No.", "tenantPhones"],
+    ["Renter mobile", "tenantPhones"],
+    ["Tenant Name", "tenantName"],
+    ["Tenant", "tenantName"],
+    ["Family member phone", "familyPhones"],
+    ["Spouse", "familyName"],
+    ["Owner phone", "phones"],
+    ["Owner's mobile number", "phones"],
+    ["Telephone", "phones"],
+    ["Contact phone", "phones"],
   ])("%j is %s", (heading, field) => expect(fieldOf(heading)).toBe(field));
 
-  it.each(["序号", "备注", "身份证号", "车牌", "性别", "紧急联系人电话", "物业费", "金桂苑业主信息登记表", ""])(
-    "%j is nothing that we keep",
-    (heading) => expect(fieldOf(heading)).toBeUndefined(),
-  );
+  it.each([
+    "序号",
+    "备注",
+    "身份证号",
+    "车牌",
+    "性别",
+    "紧急联系人电话",
+    "物业费",
+    "金桂苑业主信息登记表",
+    "Emergency contact phone",
+    "Family name",
+    "",
+  ])("%j is nothing that we keep", (heading) => expect(fieldOf(heading)).toBeUndefined());
 });
 
 describe("a flat", () => {
@@ -91,7 +113,8 @@ describe("telephones of a cell", () => {
     ["13800138000 13900139000", ["13800138000", "13900139000"]],
     ["13800138000\n13900139000", ["13800138000", "13900139000"]],
     ["13800138000,13800138000", ["13800138000"]],
-    ["手机：13800138000（妻子）", ["13800138000"]],
+    ["手机：13800138000（本人）", ["13800138000"]],
+    ["微信同号 13800138000", ["13800138000"]],
     ["(0731) 85550110转801", ["073185550110转801"]],
     ["010-62345678", ["01062345678"]],
     ["85550110", ["85550110"]],
@@ -103,6 +126,16 @@ describe("telephones of a cell", () => {
     ["0", []],
     ["", []],
   ])("%j", (cell, phones) => expect(readPhones(cell)).toEqual({ kind: "read", phones }));
+
+  it.each<[string, string[], string]>([
+    ["13800000000(儿子)", ["13800000000"], "儿子"],
+    ["手机：13800138000（妻子）", ["13800138000"], "妻子"],
+    ["13800138000【女儿】", ["13800138000"], "女儿"],
+    ["13800138000（儿子、同住）", ["13800138000"], "儿子、同住"],
+    ["13800138000(儿子)13900139000(女儿)", ["13800138000", "13900139000"], "儿子、女儿"],
+    ["13800138000 儿子 13900139000 女儿", ["13800138000", "13900139000"], "儿子、女儿"],
+    ["张三13800138000、李四(0731)85550110", ["13800138000", "073185550110"], "张三、李四"],
+  ])("%j: what stands beside is told", (cell, phones, beside) => expect(readPhones(cell)).toEqual({ kind: "read", phones, beside }));
 
   it.each([
     ["1380013800", { kind: "unread", value: "1380013800" }],
@@ -118,17 +151,42 @@ it.each([
   ["2020/6/30", "2020-06-30"],
   ["2020.06.30", "2020-06-30"],
   ["2020年6月30日", "2020-06-30"],
+  ["2019年5月12号", "2019-05-12"],
+  ["2019 年 5 月 12 日", "2019-05-12"],
   ["20200630", "2020-06-30"],
   ["2020-06-30 00:00:00", "2020-06-30"],
+  ["30.6.2020", "2020-06-30"],
+  ["5.6.2020", "2020-06-05"],
+  ["30/6/2020", "2020-06-30"],
+  ["6/30/2020", "2020-06-30"],
+  ["6/6/2020", "2020-06-06"],
   ["45000", "2023-03-15"],
+  ["45000.75", "2023-03-15"],
+  ["5/6/2020", undefined],
   ["2020-02-30", undefined],
+  ["2020/13", undefined],
+  ["13.13.2020", undefined],
+  ["2019年13月", undefined],
+  ["1889-01-01", undefined],
   ["6月", undefined],
   ["待定", undefined],
-])("the day %j is %s", (cell, day) => expect(readDay(cell)).toBe(day));
+])("the day %j is %s", (cell, day) => expect(readDay(cell)).toEqual(day && { day, monthOnly: false }));
+
+it.each([
+  ["2019年5月", "2019-05-01", "2019-05-31"],
+  ["2019年5月份", "2019-05-01", "2019-05-31"],
+  ["2020/6", "2020-06-01", "2020-06-30"],
+  ["2020-02", "2020-02-01", "2020-02-29"],
+  ["2020.06", "2020-06-01", "2020-06-30"],
+])("the month %j begins on %s and ends on %s", (cell, first, last) => {
+  expect(readDay(cell)).toEqual({ day: first, monthOnly: true });
+  expect(readDay(cell, "last")).toEqual({ day: last, monthOnly: true });
+});
 
 it("roles, areas, languages and groups", () => {
-  const roles = ["业主", "户主", "Owner", "租客", "tenant", "配偶", "儿子", "邻居"].map(readRole);
-  expect(roles).toEqual(["owner", "owner", "owner", "tenant", "tenant", "family", "family", undefined]);
+  const roles = ["业主", "户主", "Owner", "租客", "tenant", "配偶", "儿子", "租户（2年）", "邻居"].map(readRole);
+  expect(roles).toEqual(["owner", "owner", "owner", "tenant", "tenant", "family", "family", "tenant", undefined]);
+  expect(["业主", "租客", "出租", "自住", "住宅"].map(isRoleWord)).toEqual([true, true, false, false, false]);
   expect(["89.5", "89.5㎡", "1,024.00平方米", "0", "九十"].map(readArea)).toEqual(["89.50", "89.50", "1024.00", undefined, undefined]);
   expect(["中文", "English", "法语"].map(readLanguage)).toEqual(["zh_CN", "en", undefined]);
   expect(["A", "b、F", "教师、律师", "业委会成员", "Z"].map(readSegments)).toEqual([

@@ -1,5 +1,6 @@
 // Households and owners on the real database: one household in a house at a time, who moves out, duplicates, consent.
 import { describe, expect, it } from "vitest";
+import { moveIn, moveOut } from "../../../../src/domain/owners/binding/residence.ts";
 import { giveConsent, withdrawConsent } from "../../../../src/domain/owners/privacy/consents.ts";
 import { subjectOfOwner } from "../../../../src/domain/owners/privacy/subject.ts";
 import { addHousehold, changeHousehold } from "../../../../src/domain/owners/registry/households.ts";
@@ -20,6 +21,38 @@ async function town() {
 }
 
 describe("a new household", () => {
+  it("is one, where two move into an empty house at once", async () => {
+    const { transact, db } = await town();
+    const house = await db.house.findFirstOrThrow({ where: { communityId: "jingui", households: { none: {} } } });
+    const inAtOnce = [ZHANG, WANG].map((ownerId) => transact((turn) => moveIn(turn, { ownerId, house, role: "owner" })));
+    const [first, second] = await Promise.all(inAtOnce);
+    expect(first).toBe(second);
+    expect(await db.household.count({ where: { houseId: house.id } })).toBe(1);
+    expect(await db.residency.count({ where: { householdId: first ?? "", until: null } })).toBe(2);
+  });
+
+  it("is one, where everybody has left and two come at once", async () => {
+    const { transact, db } = await town();
+    await transact((turn) => moveOut(turn, ZHANG, { householdId: HERS, house: { id: FLAT, label: "" } }));
+    const house = await db.house.findUniqueOrThrow({ where: { id: FLAT } });
+    const [first, second] = await Promise.all(
+      ["owner-2", WANG].map((ownerId) => transact((turn) => moveIn(turn, { ownerId, house, role: "owner" }))),
+    );
+    expect(first).toBe(second);
+    expect(first).not.toBe(HERS);
+    expect(await db.household.count({ where: { houseId: FLAT, until: null } })).toBe(1);
+  });
+
+  it("that replaces another: who lived there is told in their chat", async () => {
+    const { transact, db } = await town();
+    await transact((turn) =>
+      addHousehold(turn, { houseId: FLAT, since: later(10), residents: [{ ownerId: WANG, role: "owner" }], replaces: true }),
+    );
+    expect(await db.outbox.findMany({ select: { conversationId: true, text: true } })).toEqual([
+      { conversationId: "direct-owner-1", text: expect.stringContaining("物业登记您已搬离 3栋2单元501") },
+    ]);
+  });
+
   it("moves into an empty house, with whom it brings", async () => {
     const { transact, db } = await town();
     await db.household.deleteMany({ where: { houseId: EMPTY, residencies: { none: {} } } });

@@ -1,7 +1,9 @@
-// Phone numbers in what people wrote, mobiles and landlines in every spelling: masked in every answer, as those in the registry are.
-import { asDigits } from "../../intake/redaction/digits.ts";
-import { findPhones } from "../../intake/redaction/numbers.ts";
-import { halfWidth } from "../../platform/kernel/text.ts";
+// Phone numbers in what people wrote, mobiles and landlines in every spelling: masked in every answer of the API and wherever staff read owners' words, as
+// those in the registry are.
+
+import { halfWidth } from "../kernel/text.ts";
+import { asDigits } from "./digits.ts";
+import { findPhones } from "./numbers.ts";
 
 /** What stays at the beginning: the country and the first three of a mobile, or the area. */
 const HEAD = /^(?:(?:00)?86(?=\d{9}))?(?:1[3-9]\d|0(?:10|2\d|[3-9]\d\d))?/;
@@ -18,6 +20,13 @@ export function masked(text: string): string {
     at = end;
   }
   return result + text.slice(at);
+}
+
+/** The numbers that `masked` would hide, as figures, in order and each once; none that was cut off. */
+export function phonesIn(text: string): string[] {
+  const plain = halfWidth(text);
+  const found = findPhones(plain).map(({ start, end }) => plain.slice(start, end));
+  return [...new Set(found.filter((written) => !written.endsWith("…")).map(asDigits))];
 }
 
 function maskedNumber(written: string, digits: string): string {

@@ -1,7 +1,7 @@
-// What an answer of the API shows of the telephones in what people wrote, and that everything else can still be read.
+// What the API and staff rooms show of the telephones in what people wrote, and that everything else can still be read.
 import { expect, test } from "vitest";
 import { Redaction } from "../../../src/intake/redaction/redaction.ts";
-import { masked } from "../../../src/web/api/masking.ts";
+import { masked, phonesIn } from "../../../src/platform/secrets/masked.ts";
 import { ORDINARY } from "../../intake/redaction/ordinary.ts";
 import { dice, secretOf } from "../../intake/redaction/secrets.ts";
 
@@ -80,3 +80,11 @@ test.each(["1", "1 ", "1-", "一", "139", "13912345678 ", "0755-", "+86 ", "电�
     expect(performance.now() - start).toBeLessThan(1_000);
   },
 );
+
+test.each([
+  ["打我老婆电话13712345678，或座机 0512-6688 6688", ["13712345678", "051266886688"]],
+  ["一三七一二三四五六七八", ["13712345678"]],
+  ["13712345678 再说一遍 13712345678", ["13712345678"]],
+  ["3-2-501 欠费1200元，单号 7512345678901234", []],
+  ["13712345…", []],
+])("the whole numbers in %s", (text, numbers) => expect(phonesIn(text)).toEqual(numbers));

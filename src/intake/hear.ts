@@ -1,0 +1,63 @@
+// What a burst says before anything is classified: codes taken out of its words, the questions of ours that it may answer, and whether it
+// tells of danger.
+import { type AnyQuestionKind, type AskedQuestion, openQuestion } from "../conversation/ask.ts";
+import type { Burst } from "../conversation/lanes.ts";
+import { isAngerAfterLetter } from "./after-letter.ts";
+import { type BindingSaid, hearBinding } from "./binding-code.ts";
+import { saysLeaving } from "./binding-leaving.ts";
+import { PROOF_QUESTION, standingProof } from "./binding-question.ts";
+import { type Contents, readContents } from "./burst-contents.ts";
+import type { Place } from "./case.ts";
+import type { Desk } from "./desk.ts";
+import { type Danger, readEmergency } from "./embedded/emergency.ts";
+import { HOUSE_QUESTION, type Where } from "./house-question.ts";
+
+export interface Heard {
+  contents: Contents;
+  where: Where;
+  binding: BindingSaid;
+  /** What was written, without codes. */
+  said: readonly string[];
+  /** The question of ours that is open. */
+  question: AskedQuestion | undefined;
+  /** Who they are may still be said after something else was asked. */
+  proof: AskedQuestion | undefined;
+  /** Both, the last that was asked first. */
+  asked: { question: AskedQuestion; kind: AnyQuestionKind }[];
+  danger: Danger | undefined;
+}
+
+/** Questions of who somebody is and where they live. */
+const IDENTITY: readonly string[] = [HOUSE_QUESTION, PROOF_QUESTION];
+
+export async function hear(desk: Desk, burst: Burst, place: Place): Promise<Heard> {
+  const contents = readContents(burst.inbox);
+  // A code is no cry for help, whatever its letters look like.
+  const binding = await hearBinding(
+    desk.db,
+    contents.texts.map(({ text }) => text),
+  );
+  const said = binding.rest;
+  const where = { conversationId: place.conversationId, contactId: burst.contactId };
+  const now = desk.clock.now();
+  const question = await openQuestion(desk.db, where.conversationId, where.contactId, now);
+  const proof = question?.kind === PROOF_QUESTION ? undefined : await standingProof(desk.db, where, now);
+  const asked = [question, proof].flatMap((one) => {
+    const kind = one && desk.questions.get(one.kind);
+    return one && kind ? [{ question: one, kind }] : [];
+  });
+  const danger = dangerIn(said, asked);
+  const isAnger = danger?.kind === "unnamed" && (await isAngerAfterLetter(desk.db, burst.contactId, said, now));
+  return { contents, where, binding, said, question, proof, asked, danger: isAnger ? undefined : danger };
+}
+
+/** The danger that is named, before one that is not. A name or flat that we asked for is none, nor that they have moved, unless the words tell of it. */
+function dangerIn(said: readonly string[], asked: Heard["asked"]): Danger | undefined {
+  const isAsked = (text: string) =>
+    asked.some(({ question, kind }) => IDENTITY.includes(question.kind) && kind.read(text, question.data)?.rest === "");
+  const dangers = said.flatMap((text) => {
+    const found = readEmergency(text);
+    return found && !(found.cue === "" && (isAsked(text) || saysLeaving(text))) ? [found] : [];
+  });
+  return dangers.find(({ kind }) => kind !== "unnamed") ?? dangers[0];
+}
