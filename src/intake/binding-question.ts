@@ -1,7 +1,7 @@
 // Who are you? Asked of strangers whose report is on its way and whose flat we know: a name or the last four digits of the phone on file.
 // Matched with the books they are bound; otherwise staff confirm it. Nothing of the books is told, whatever the answer.
 import { z } from "zod";
-import { type AskedQuestion, ask, askBeside, type OpenQuestion, questionKind, standingQuestion } from "../conversation/ask.ts";
+import { type AskedQuestion, ask, askBeside, questionKind, standingQuestion } from "../conversation/ask.ts";
 import type { Reply } from "../conversation/reply.ts";
 import type { Turn } from "../conversation/turn.ts";
 import { type HouseRecord, houseLabel, matchHouses } from "../domain/community/houses.ts";
