@@ -70,7 +70,7 @@ async function add(tx: Tx, s: Surroundings, name: string, options: NewOwner): Pr
   const community = await chosenCommunity(tx, options.community);
   const house = await chosenHouse(tx, options.house, community.id);
   const now = s.clock.now();
-  const turn = { tx, now, ids: s.ids, say: () => {} }; // nobody is told: they were standing there
+  const turn = { tx, now, ids: s.ids, say: () => {}, happened: () => {} }; // nobody is told: they were standing there
   const added = await addOwner(turn, { communityId: community.id, name, phones: several(options.phone), language: options.language });
   if (added.kind !== "added") throw new UserError(refusal(added));
   const { replaces, role } = options;
