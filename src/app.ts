@@ -8,6 +8,7 @@ import type { Config } from "./config.ts";
 import { Lanes } from "./conversation/lanes.ts";
 import { makeTransact, type Turn } from "./conversation/turn.ts";
 import { loadDemo } from "./demo/load.ts";
+import { ANNOUNCE_LATER, announceLater } from "./domain/owners/announce.ts";
 import { FORGET_CONTACT, forgetContact } from "./domain/owners/privacy/forget-contact.ts";
 import { REMOVE_FILES, removeFiles } from "./domain/owners/privacy/remove-files.ts";
 import { RETENTION_DUE, retentionDue, scheduleRetention } from "./domain/owners/privacy/retention-due.ts";
@@ -167,6 +168,7 @@ async function assemble(
     [REMOVE_FILES]: removeFiles((sha256) => media.remove(sha256)),
     [FORGET_CONTACT]: forgetContact,
     [RETENTION_DUE]: retentionDue(log),
+    [ANNOUNCE_LATER]: announceLater,
   };
   const dueWork = new DueWork<Turn>(db, clock, transact, handlers, log);
   const outbox = new OutboxWork(db, clock, channel, log);

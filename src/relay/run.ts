@@ -169,10 +169,10 @@ async function register(turn: Turn, { place, staff, desk }: Said, { registration
 async function announcing(turn: Turn, place: Place, staff: StaffMember, { scope, text }: Command & { kind: "announce" }): Promise<string> {
   if (!MAY_ANNOUNCE.includes(staff.role)) return staffWords.announceRole;
   const communityId = place.room?.communityId ?? "";
-  const { households, contacts, groups } = await audienceOf(turn.tx, communityId, scope);
-  if (contacts.length + groups.length === 0) return staffWords.announceNobody(scopeName(scope));
-  const audience = { households, contacts: contacts.length, groups: groups.length };
-  return holdAnnouncement(turn, place, { scopes: scope, text, communityId, audience });
+  const announcement = { communityId, scopes: scope, text };
+  const { households, contacts, groups, spared } = await audienceOf(turn.tx, announcement, turn.now);
+  if (contacts.length + groups.length === 0) return staffWords.announceNobody(scopeName(scope), spared);
+  return holdAnnouncement(turn, place, announcement, { households, contacts: contacts.length, groups: groups.length, spared });
 }
 
 /** 不接, 驳回: a no to what somebody is asked for; else there is nothing to refuse. */

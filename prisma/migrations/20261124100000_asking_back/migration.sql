@@ -165,7 +165,7 @@ CREATE TABLE "survey_answer" (
     "response_id" TEXT NOT NULL,
     "question_id" TEXT NOT NULL,
     "number" INTEGER,
-    "choices" TEXT[],
+    "choices" TEXT[] NOT NULL DEFAULT ARRAY[]::TEXT[],
     "text" TEXT,
     "aspect" "aspect",
     "category" "category",

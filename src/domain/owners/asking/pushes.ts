@@ -12,6 +12,17 @@ export async function notePush({ tx, now }: Pick<Turn, "tx" | "now">, householdI
   await tx.householdPush.createMany({ data: householdIds.map((householdId) => ({ householdId, kind, at: now })) });
 }
 
+/** Households of a community that have been sent as much as they may be. */
+export async function overBudget(tx: Tx, communityId: string, now: Date, { budget }: AskingTerms): Promise<Set<string>> {
+  const rows = await tx.householdPush.groupBy({
+    by: ["householdId"],
+    where: { household: { communityId }, at: { gt: new Date(now.getTime() - budget.days * DAY_MS) } },
+    _count: true,
+    having: { householdId: { _count: { gte: budget.pushes } } },
+  });
+  return new Set(rows.map(({ householdId }) => householdId));
+}
+
 /**
  * Locks the household for the turn, so that two pushes at once cannot both find room in its budget.
  * @param contactId in whose chat it would be asked

@@ -19,6 +19,8 @@ export async function ownDataOf(tx: Tx, subject: Subject, now: Date) {
     messages: await messagesOf(tx, subject),
     tickets: await ticketsIn(tx, subject),
     praise: await praiseOf(tx, subject),
+    callbacks: await callbacksOf(tx, subject),
+    surveys: await surveysOf(tx, subject),
     contacts: ownerId ? await contactLogOf(tx, ownerId) : [],
     consents: (await consentsOf(tx, subject)).map(({ givenAt, withdrawnAt, ...one }) => ({
       ...one,
@@ -138,6 +140,42 @@ async function ticketsIn(tx: Tx, subject: Subject) {
 async function praiseOf(tx: Tx, subject: Subject) {
   const rows = await tx.opinion.findMany({ where: { contactId: { in: subject.contactIds } }, orderBy: { createdAt: "asc" } });
   return rows.map(({ createdAt, text }) => ({ at: createdAt.toISOString(), text }));
+}
+
+/** What they were asked when work was done, and what they said to it. */
+async function callbacksOf(tx: Tx, subject: Subject) {
+  const rows = await tx.callback.findMany({
+    where: {
+      state: { not: "due" },
+      OR: [{ contactId: { in: subject.contactIds } }, { ticket: ticketsOfSubject(subject) }],
+    },
+    orderBy: { createdAt: "asc" },
+  });
+  return rows.map(({ kind, ticketNumber, askedAt, settledAt, state, level, solved, comment }) => ({
+    kind,
+    ticket: ticketNumber,
+    askedAt: askedAt?.toISOString() ?? null,
+    settledAt: settledAt?.toISOString() ?? null,
+    state,
+    level,
+    solved,
+    comment,
+  }));
+}
+
+/** Answers that are still theirs: those given anonymously no longer say whose they are, to us neither. */
+async function surveysOf(tx: Tx, { contactIds }: Subject) {
+  const rows = await tx.surveyResponse.findMany({
+    where: { invitation: { contactId: { in: contactIds } } },
+    include: { answers: { orderBy: { questionId: "asc" } }, campaign: { select: { survey: { select: { title: true } } } } },
+    orderBy: { startedAt: "asc" },
+  });
+  return rows.map(({ campaign, startedAt, completedAt, answers }) => ({
+    survey: campaign.survey.title,
+    startedAt: startedAt.toISOString(),
+    completedAt: completedAt?.toISOString() ?? null,
+    answers: answers.map(({ questionId, number, choices, text }) => ({ question: questionId, number, choices, text })),
+  }));
 }
 
 async function contactLogOf(tx: Tx, ownerId: string) {
