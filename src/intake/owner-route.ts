@@ -4,6 +4,7 @@ import { answered, openQuestion } from "../conversation/ask.ts";
 import { type Burst, consume, type Route } from "../conversation/lanes.ts";
 import { Reply } from "../conversation/reply.ts";
 import { whoWrites } from "../domain/owners/reporter.ts";
+import { surveyAgain } from "../domain/surveys/survey-again.ts";
 import { askAgain } from "../domain/tickets/proposal.ts";
 import { findTicket, type TicketRow, ticketsOf } from "../domain/tickets/store.ts";
 import { staffWords } from "../words/index.ts";
@@ -119,6 +120,7 @@ export async function handleOwnerBurst(desk: Desk, burst: Burst, place: Place): 
     if (reports) for (const line of bound) reply.line(line);
     await saySo(c, burst, place, desk.links);
     await askAgain(turn, where);
+    await surveyAgain(turn, where);
   });
 }
 

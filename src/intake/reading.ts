@@ -14,13 +14,17 @@ export interface Reading {
 /** @param question the open question's kind and data */
 export function readTexts(texts: readonly string[], question: { kind: AnyQuestionKind; data: unknown } | undefined): Reading {
   const reading: Reading = { answer: undefined, house: undefined, texts: [] };
-  for (const text of texts) {
-    const found = reading.answer ? undefined : question?.kind.read(text, question.data);
+  for (const [index, text] of texts.entries()) {
+    let found = reading.answer ? undefined : question?.kind.read(text, question.data);
+    const together =
+      found?.mayGoOn && index < texts.length - 1 ? question?.kind.read(texts.slice(index).join("\n"), question.data) : undefined;
+    found = together ?? found;
     if (found) reading.answer = found.apply;
     const rest = found ? found.rest : text;
     const number = rest ? parseHouseNumber(rest) : undefined;
     if (number) reading.house = { number, said: rest };
     else if (rest) reading.texts.push(rest);
+    if (together) break;
   }
   return reading;
 }

@@ -21,5 +21,5 @@ export async function closesAtOnce(
   if (message.room) return false;
   const question = await openQuestion(db, received.conversationId, received.contactId, clock.now());
   const read = question && questions.get(question.kind)?.read(text, question.data);
-  return read !== undefined && read.rest === "";
+  return read !== undefined && read.rest === "" && !read.mayGoOn;
 }

@@ -17,7 +17,13 @@ import type { Verb } from "./grammar.ts";
 
 export type AsAct = StaffAct | { refused: string };
 
-export async function asAct(turn: Turn, ticket: TicketRow, verb: Exclude<Verb, "files">, text: string, heardIn: string): Promise<AsAct> {
+export async function asAct(
+  turn: Turn,
+  ticket: TicketRow,
+  verb: Exclude<Verb, "files" | "callback">,
+  text: string,
+  heardIn: string,
+): Promise<AsAct> {
   const { number } = ticket;
   switch (verb) {
     case "accept":
@@ -73,7 +79,6 @@ export async function asAct(turn: Turn, ticket: TicketRow, verb: Exclude<Verb, "
       return into ? { type: "merge", into: Number(into) } : { refused: staffWords.mergeHow(number) };
     }
     // What a call brought is the word to end it with, or to open it again (R32).
-    case "callback":
     case "close": {
       const level = readLevel(text)?.level;
       return level !== undefined && level <= 2 ? { type: "reopen", text } : { type: "close", text };

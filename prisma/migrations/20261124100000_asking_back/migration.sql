@@ -45,6 +45,8 @@ CREATE TABLE "callback" (
     "asked_at" TIMESTAMPTZ(3),
     "reminded_at" TIMESTAMPTZ(3),
     "settled_at" TIMESTAMPTZ(3),
+    "told_at" TIMESTAMPTZ(3),
+    "draw_id" TEXT,
     "level" INTEGER,
     "solved" BOOLEAN,
     "comment" TEXT,
@@ -63,6 +65,21 @@ CREATE TABLE "callback_call" (
     "text" TEXT,
 
     CONSTRAINT "callback_call_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "callback_draw" (
+    "id" TEXT NOT NULL,
+    "community_id" TEXT NOT NULL,
+    "kind" "callback_kind" NOT NULL,
+    "period" TEXT NOT NULL,
+    "seed" TEXT NOT NULL,
+    "share" DOUBLE PRECISION NOT NULL,
+    "frame" INTEGER NOT NULL,
+    "drawn" INTEGER NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "callback_draw_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -208,6 +225,9 @@ CREATE INDEX "callback_created_at_idx" ON "callback"("created_at");
 CREATE INDEX "callback_call_callback_id_at_idx" ON "callback_call"("callback_id", "at");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "callback_draw_community_id_kind_period_key" ON "callback_draw"("community_id", "kind", "period");
+
+-- CreateIndex
 CREATE INDEX "survey_created_at_idx" ON "survey"("created_at");
 
 -- CreateIndex
@@ -263,6 +283,12 @@ ALTER TABLE "callback" ADD CONSTRAINT "callback_contact_id_fkey" FOREIGN KEY ("c
 
 -- AddForeignKey
 ALTER TABLE "callback" ADD CONSTRAINT "callback_invitation_id_fkey" FOREIGN KEY ("invitation_id") REFERENCES "survey_invitation"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "callback" ADD CONSTRAINT "callback_draw_id_fkey" FOREIGN KEY ("draw_id") REFERENCES "callback_draw"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "callback_draw" ADD CONSTRAINT "callback_draw_community_id_fkey" FOREIGN KEY ("community_id") REFERENCES "community"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "callback_call" ADD CONSTRAINT "callback_call_callback_id_fkey" FOREIGN KEY ("callback_id") REFERENCES "callback"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -328,6 +354,7 @@ ALTER TABLE "callback" ADD CONSTRAINT "callback_level" CHECK ("level" BETWEEN 1 
 -- What was answered says something; nothing else has a level.
 ALTER TABLE "callback" ADD CONSTRAINT "callback_answered" CHECK ("state" = 'answered' OR ("level" IS NULL AND "solved" IS NULL));
 ALTER TABLE "callback" ADD CONSTRAINT "callback_asked" CHECK ("state" <> 'asked' OR ("asked_at" IS NOT NULL AND "contact_id" IS NOT NULL));
+ALTER TABLE "callback_draw" ADD CONSTRAINT "callback_draw_drawn" CHECK ("drawn" BETWEEN 0 AND "frame");
 ALTER TABLE "callback" ADD CONSTRAINT "callback_settled" CHECK (("state" IN ('answered', 'unreachable', 'cancelled')) = ("settled_at" IS NOT NULL));
 ALTER TABLE "campaign" ADD CONSTRAINT "campaign_share" CHECK ("share" > 0 AND "share" <= 1);
 ALTER TABLE "campaign" ADD CONSTRAINT "campaign_return_quota" CHECK ("return_quota" > 0 AND "return_quota" <= 1);

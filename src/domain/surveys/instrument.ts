@@ -25,10 +25,23 @@ const common = {
   /** 管理/服务/经营 (R45–R47), and the category that a ticket over a bad answer gets. */
   aspect: z.enum(Aspect).optional(),
   category: z.enum(Category).optional(),
+  /** What people call it when they name it in an answer, in either language ("保安5 保洁3"). */
+  names: z.array(z.string().trim().min(1).max(40)).optional(),
+  /** `false`: stands in the bank for copies that want it, and is asked of nobody. */
+  asked: z.boolean().optional(),
   /** The four needs, four methods, seven indicators and six demand groups of the sources (R48, R49, R67, R68), as words of the company's own. */
   tags: z.array(z.string().min(1).max(40)).default([]),
 };
-const option = z.strictObject({ id, text: localized, other: z.boolean().default(false) });
+const option = z.strictObject({
+  id,
+  text: localized,
+  /** What is not in the list, in the owner's words. */
+  other: z.boolean().default(false),
+  /** Rules all others out ("都不需要"). */
+  none: z.boolean().optional(),
+  names: z.array(z.string().trim().min(1).max(40)).optional(),
+});
+export type Option = z.infer<typeof option>;
 
 export const questionSchema = z.discriminatedUnion("type", [
   z.strictObject({ ...common, type: z.literal("level") }),
