@@ -8,10 +8,21 @@ import type { Config } from "./config.ts";
 import { Lanes } from "./conversation/lanes.ts";
 import { makeTransact, type Turn } from "./conversation/turn.ts";
 import { loadDemo } from "./demo/load.ts";
+import { callbacksAfterTicket } from "./domain/callbacks/after-ticket.ts";
+import { scheduleCallbackDays } from "./domain/callbacks/days.ts";
+import { dueCallbacks } from "./domain/callbacks/due.ts";
+import { callbackQuestions } from "./domain/callbacks/questions.ts";
+import { ANNOUNCE_LATER, announceLater } from "./domain/owners/announce.ts";
 import { FORGET_CONTACT, forgetContact } from "./domain/owners/privacy/forget-contact.ts";
 import { REMOVE_FILES, removeFiles } from "./domain/owners/privacy/remove-files.ts";
 import { RETENTION_DUE, retentionDue, scheduleRetention } from "./domain/owners/privacy/retention-due.ts";
 import { roomFound, roomLost } from "./domain/staff/lost-rooms.ts";
+import { surveysAfterTicket } from "./domain/surveys/after-ticket.ts";
+import { surveyQuestion } from "./domain/surveys/answering.ts";
+import { dueCampaigns } from "./domain/surveys/due.ts";
+import { scheduleSurveys } from "./domain/surveys/schedules.ts";
+import { loadInstruments } from "./domain/surveys/survey-store.ts";
+import { dueSurveyTalk, surveyTalk } from "./domain/surveys/survey-talk.ts";
 import { answeredQuestion } from "./domain/tickets/answered-question.ts";
 import { BINDING_OVERDUE, bindingOverdue } from "./domain/tickets/binding-request.ts";
 import { doubtfulSend } from "./domain/tickets/doubtful-send.ts";
@@ -122,10 +133,12 @@ async function assemble(
     if (await inTransaction(db, (tx) => loadDemo(tx, clock.now(), account))) log.info("the demo community 金桂苑 was loaded");
   }
 
-  const transact = makeTransact(db, clock, ids, () => worker.poke());
+  const transact = makeTransact(db, clock, ids, () => worker.poke(), [callbacksAfterTicket, surveysAfterTicket]);
   const questions = new Map(
     [
       ...ticketQuestions,
+      ...callbackQuestions,
+      surveyQuestion,
       answeredQuestion,
       houseQuestion,
       matterQuestion,
@@ -148,6 +161,7 @@ async function assemble(
     get contact() {
       return `${publicUrl()}/contact`;
     },
+    survey: (token: string) => `${publicUrl()}/survey/${token}`,
   };
   const desk: Desk = { db, clock, log, transact, classifier, questions, links };
   const relay: RelayDesk = { db, clock, transact, judge: judgeText, takeBack: (to, messageId) => channel.takeBack(to, messageId) };
@@ -164,6 +178,9 @@ async function assemble(
   const lanes = new Lanes(db, clock, log, routes, lastResort(desk));
   const handlers = {
     ...dueTickets,
+    ...dueCallbacks,
+    ...dueCampaigns(surveyTalk(links)),
+    ...dueSurveyTalk,
     [MATTER_OVERDUE]: matterOverdue,
     [DOUBTFUL_SEND]: doubtfulSend,
     [BINDING_OVERDUE]: bindingOverdue,
@@ -171,6 +188,7 @@ async function assemble(
     [REMOVE_FILES]: removeFiles((sha256) => media.remove(sha256)),
     [FORGET_CONTACT]: forgetContact,
     [RETENTION_DUE]: retentionDue(log),
+    [ANNOUNCE_LATER]: announceLater,
   };
   const dueWork = new DueWork<Turn>(db, clock, transact, handlers, log);
   const outbox = new OutboxWork(db, clock, channel, log);
@@ -178,6 +196,10 @@ async function assemble(
   metrics.watch(db, inbox, outbox);
   await outbox.recover();
   await inTransaction(db, (tx) => scheduleRetention(tx, clock.now()));
+  await inTransaction(db, (tx) => scheduleCallbackDays(tx, clock.now()));
+  const surveys = await inTransaction(db, (tx) => loadInstruments(tx, clock.now()));
+  if (surveys.length > 0) log.info({ surveys }, "surveys were loaded from their files");
+  await inTransaction(db, (tx) => scheduleSurveys(tx, clock.now()));
 
   const machinery = {
     closeBursts: () => lanes.closeAll(),

@@ -26,6 +26,7 @@ const KEPT_NAMES: Record<Kept, string> = {
   modelUse: "语言模型用量",
   bindingTries: "绑定尝试",
   questions: "问过的问题、提醒",
+  answers: "调查里写的话",
   copies: "导出给业主的文件",
 };
 

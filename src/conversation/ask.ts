@@ -17,6 +17,8 @@ export interface QuestionKind<D, A> {
   data: z.ZodType<D>;
   /** Reads one message; `undefined` if it is no answer. A pending question never swallows a new matter. */
   parse(text: string, data: D): Parsed<A> | undefined;
+  /** Whether the next message may belong to the answer ("5", "5", "4"): then the burst waits for it, and they are read together. */
+  mayGoOn?(answer: A, data: D): boolean;
   /** Acts on the answer in the turn; what the person is told goes into `reply`. */
   apply(turn: Turn, question: OpenQuestion, data: D, answer: A, reply: Reply, burst: Burst): Promise<void>;
 }
@@ -42,7 +44,9 @@ export interface AnyQuestionKind {
   read(
     text: string,
     data: unknown,
-  ): { rest: string; apply: (turn: Turn, question: OpenQuestion, reply: Reply, burst: Burst) => Promise<void> } | undefined;
+  ):
+    | { rest: string; mayGoOn: boolean; apply: (turn: Turn, question: OpenQuestion, reply: Reply, burst: Burst) => Promise<void> }
+    | undefined;
 }
 
 /** What is longer says more than it answers. */
@@ -58,6 +62,7 @@ export function questionKind<D, A>(kind: QuestionKind<D, A>): AnyQuestionKind {
       return (
         parsed && {
           rest: parsed.rest,
+          mayGoOn: kind.mayGoOn?.(parsed.answer, data) ?? false,
           apply: (turn, question, reply, burst) => kind.apply(turn, question, data, parsed.answer, reply, burst),
         }
       );

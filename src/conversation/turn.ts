@@ -11,19 +11,39 @@ export interface Turn {
   now: Date;
   ids: Ids;
   say(message: OutgoingMessage): void;
+  /** Something happened that higher rooms may have to act on; their reactions run at the end of the same turn. */
+  happened(fact: Fact): void;
 }
+
+/** `kind` names what happened; whoever reacts to it knows what stands in `data`. */
+export interface Fact {
+  kind: string;
+  data: unknown;
+}
+
+/** Registered by app.ts: what a higher room does when a lower one has done something, in the same transaction. */
+export type Reaction = (turn: Turn, fact: Fact) => Promise<void>;
 
 /** @param lastsMs how long it may take, where that is longer than a message's turn */
 export type Transact = <T>(body: (turn: Turn) => Promise<T>, lastsMs?: number) => Promise<T>;
 
-export function makeTransact(db: Db, clock: Clock, ids: Ids, committed: () => void): Transact {
+export function makeTransact(db: Db, clock: Clock, ids: Ids, committed: () => void, reactions: readonly Reaction[] = []): Transact {
   return async (body, lastsMs) => {
     const result = await inTransaction(
       db,
       async (tx) => {
         const said: OutgoingMessage[] = [];
-        const turn: Turn = { tx, now: clock.now(), ids, say: (message) => said.push(message) };
+        const facts: Fact[] = [];
+        const turn: Turn = {
+          tx,
+          now: clock.now(),
+          ids,
+          say: (message) => said.push(message),
+          happened: (fact) => facts.push(fact),
+        };
         const value = await body(turn);
+        // A reaction may make something happen in its turn.
+        for (let fact = facts.shift(); fact; fact = facts.shift()) for (const react of reactions) await react(turn, fact);
         await enqueue(tx, said, turn.now);
         return value;
       },

@@ -1,6 +1,7 @@
 // The one message that answers a burst: what was done, then about files and messages taken back, one question, the privacy line.
 import type { Burst } from "../conversation/lanes.ts";
 import { staffOf } from "../domain/staff/rooms.ts";
+import { SURVEY_QUESTION } from "../domain/surveys/survey-question.ts";
 import { tellStaff } from "../domain/tickets/card.ts";
 import { addEvent, findTicket } from "../domain/tickets/store.ts";
 import { SYSTEM } from "../domain/tickets/ticket.ts";
@@ -25,6 +26,7 @@ export async function saySo(c: Case, burst: Burst, place: Place, links: Desk["li
   if (!isComplaint && (await isOnFile(turn, reporter))) await askForProof(c);
   await askForFact(c);
   await askForProof(c);
+  if (c.question?.kind === SURVEY_QUESTION && c.opened.length > 0 && !reply.isUrgent) reply.ask(words.survey.goOn);
   const firstContact = reporter.noticeVersion === null;
   if (place.group && reply.tickets.length === 0 && !reply.hasQuestion) {
     turn.say({ conversationId: place.group.conversationId, text: c.groupLine ?? words.groupHello, dedupeKey: `burst:${burst.id}` });

@@ -5,6 +5,7 @@ import { type Burst, consume, type Route } from "../conversation/lanes.ts";
 import { Reply } from "../conversation/reply.ts";
 import type { Turn } from "../conversation/turn.ts";
 import { whoWrites } from "../domain/owners/reporter.ts";
+import { surveyAgain } from "../domain/surveys/survey-again.ts";
 import { askAgain } from "../domain/tickets/proposal.ts";
 import { findTicket, type TicketRow, ticketsOf } from "../domain/tickets/store.ts";
 import { privacyWords, staffWords } from "../words/index.ts";
@@ -81,6 +82,7 @@ export async function handleOwnerBurst(desk: Desk, burst: Burst, place: Place): 
     if (reports) for (const line of bound) c.reply.line(line);
     await saySo(c, burst, place, desk.links);
     await askAgain(turn, where);
+    await surveyAgain(turn, where);
   });
 }
 

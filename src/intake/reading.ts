@@ -19,13 +19,16 @@ export function readTexts<Q extends { data: unknown }>(
   questions: readonly { kind: AnyQuestionKind; question: Q }[],
 ): Reading<Q> {
   const reading: Reading<Q> = { answer: undefined, answers: undefined, house: undefined, texts: [] };
-  for (const text of texts) {
-    const found = reading.answer ? undefined : answerIn(text, questions);
+  for (const [index, text] of texts.entries()) {
+    const alone = reading.answer ? undefined : answerIn(text, questions);
+    const together = alone?.mayGoOn && index < texts.length - 1 ? answerIn(texts.slice(index).join("\n"), [alone]) : undefined;
+    const found = together ?? alone;
     if (found) [reading.answer, reading.answers] = [found.apply, found.question];
     const rest = found ? found.rest : text;
     const house = rest ? houseIn(rest) : undefined;
     if (house) reading.house = house;
     else if (rest) reading.texts.push(rest);
+    if (together) break;
   }
   return reading;
 }
@@ -33,7 +36,7 @@ export function readTexts<Q extends { data: unknown }>(
 function answerIn<Q extends { data: unknown }>(text: string, questions: readonly { kind: AnyQuestionKind; question: Q }[]) {
   for (const { kind, question } of questions) {
     const found = kind.read(text, question.data);
-    if (found) return { ...found, question };
+    if (found) return { ...found, kind, question };
   }
   return undefined;
 }

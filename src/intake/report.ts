@@ -49,8 +49,22 @@ export async function report(c: Case, segment: Segment, intent: TicketIntent, { 
       category !== "other" &&
       (segment.emergency ? !tellsAnother(own, ticket.description) : isMoreOf(own, ticket.description, segment.confidence))) ||
     isSameMatter({ category, kind, text: segment.summary }, { ...ticket, text: ticket.description });
+  const open = await openTickets(c);
+  // "2分 上次修完第二天又漏": why it was opened again just now.
+  const again =
+    c.gave && !segment.emergency
+      ? open.find(
+          (ticket) =>
+            c.reply.tickets.includes(ticket.number) &&
+            ticket.reopened > 0 &&
+            ticket.category === category &&
+            joins(ticket) &&
+            !tellsAnother(own, ticket.description),
+        )
+      : undefined;
+  if (again) return supplement(turn, again, reporter, said);
   // What was opened for another part of this burst is another matter: its owner told them apart.
-  const same = (await openTickets(c)).find(
+  const same = open.find(
     (ticket) => !c.reply.tickets.includes(ticket.number) && isSamePlace(reporter, segment.place, ticket) && joins(ticket) && alike(ticket),
   );
   // Asked whether it is fixed, they report it anew: it is not.

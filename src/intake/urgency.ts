@@ -22,5 +22,8 @@ export async function closesAtOnce(
   if (message.room) return false;
   const open = await openQuestion(db, received.conversationId, received.contactId, clock.now());
   const proof = await standingProof(db, received, clock.now());
-  return [open, proof].some((question) => question && questions.get(question.kind)?.read(text, question.data)?.rest === "");
+  return [open, proof].some((question) => {
+    const read = question && questions.get(question.kind)?.read(text, question.data);
+    return read !== undefined && read.rest === "" && !read.mayGoOn;
+  });
 }

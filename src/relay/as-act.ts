@@ -20,7 +20,7 @@ export type AsAct = StaffAct | { refused: string };
 export async function asAct(
   turn: Turn,
   ticket: TicketRow,
-  verb: Exclude<Verb, "files" | "correct">,
+  verb: Exclude<Verb, "files" | "correct" | "callback">,
   text: string,
   heardIn: string,
 ): Promise<AsAct> {
@@ -79,7 +79,6 @@ export async function asAct(
       return into ? { type: "merge", into: Number(into) } : { refused: staffWords.mergeHow(number) };
     }
     // What a call brought is the word to end it with, or to open it again (R32).
-    case "callback":
     case "close": {
       const level = readLevel(text)?.level;
       return level !== undefined && level <= 2 ? { type: "reopen", text } : { type: "close", text };

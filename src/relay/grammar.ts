@@ -2,11 +2,13 @@
 import { type Announcement, parseAnnouncement } from "./announce-grammar.ts";
 import { asRead } from "./as-read.ts";
 import { type BindingCommand, parseBinding } from "./binding-grammar.ts";
+import { type CallbackCommand, parseCallback } from "./callback-grammar.ts";
 import type { Verb } from "./command-words.ts";
 import { type KnowledgeCommand, parseKnowledge } from "./knowledge-grammar.ts";
 import { beginsWithNumber, NUMBER, numbersOf, ticketAtStart } from "./numbers.ts";
 import { beginsRegistration, parseRegistration, type Registration } from "./register-grammar.ts";
 import { asksForRisks } from "./risk-grammar.ts";
+import { parseSurvey, type SurveyCommand } from "./survey-grammar.ts";
 import { type Read, readWord } from "./ticket-grammar.ts";
 
 export type { Scope } from "./announce-grammar.ts";
@@ -28,7 +30,9 @@ export type Command =
   /** Meant for us and lacking something, or nothing that we do: the word says which command. */
   | { kind: "malformed"; ticket?: number; word: string }
   | { kind: "knowledge"; knowledge: KnowledgeCommand }
-  | { kind: "binding"; binding: BindingCommand };
+  | { kind: "callback"; callback: CallbackCommand }
+  | { kind: "binding"; binding: BindingCommand }
+  | { kind: "survey"; survey: SurveyCommand };
 
 const BARE: readonly [RegExp, "list" | "overdue" | "help" | "send"][] = [
   [/^(?:我的)?(?:待办|工单)$|^(?:my )?(?:list|tickets)$|^to-?do$/i, "list"],
@@ -60,8 +64,12 @@ export function parseRelay(text: string, quoted?: string): Command[] {
   if (asksForRisks(said)) return [{ kind: "risks" }];
   const knowledge = parseKnowledge(said);
   if (knowledge) return [{ kind: "knowledge", knowledge }];
+  const callbacks = calledBack(said);
+  if (callbacks) return callbacks;
   const binding = parseBinding(said, quoted);
   if (binding) return [{ kind: "binding", binding }];
+  const survey = parseSurvey(said);
+  if (survey) return [{ kind: "survey", survey }];
   const told = registered(said) ?? announced(said);
   if (told) return told;
   if (beginsWithNumber(said)) return numbered(said, names);
@@ -70,6 +78,15 @@ export function parseRelay(text: string, quoted?: string): Command[] {
   if (all.length === lines.length) return all.map((kind) => ({ kind }));
   const ticket = ticketAtStart(quoted ?? "");
   return ticket === undefined ? [] : commands(ticket, said, true, names);
+}
+
+/** One, or one on every line. */
+function calledBack(text: string): Command[] | undefined {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+  const read = lines.map(parseCallback);
+  if (read.every((one) => one !== undefined)) return read.map((callback) => ({ kind: "callback", callback }));
+  const whole = parseCallback(text);
+  return whole && [{ kind: "callback", callback: whole }];
 }
 
 function withoutMentions(text: string): { names: string[]; said: string } {

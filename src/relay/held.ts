@@ -5,7 +5,7 @@ import { type AnyQuestionKind, answered, ask, openQuestion, questionKind, withdr
 import type { Turn } from "../conversation/turn.ts";
 import { houseLabel } from "../domain/community/houses.ts";
 import { isUnfitForOwners } from "../domain/owners/abuse.ts";
-import { announce, type Scope, scopeName } from "../domain/owners/announce.ts";
+import { type Announcement, announce, mayAnnounceAt, scopeName } from "../domain/owners/announce.ts";
 import { namedStaff } from "../domain/staff/named.ts";
 import { roster, type StaffMember } from "../domain/staff/rooms.ts";
 import type { StaffAct } from "../domain/tickets/acts.ts";
@@ -118,12 +118,8 @@ export async function holdReply(
 export async function holdAnnouncement(
   turn: Turn,
   place: Place,
-  {
-    scopes,
-    text,
-    communityId,
-    audience,
-  }: { scopes: readonly Scope[]; text: string; communityId: string; audience: { households: number; contacts: number; groups: number } },
+  { scopes, text, communityId }: Announcement,
+  audience: { households: number; contacts: number; groups: number; spared: number },
 ): Promise<string> {
   await ask(turn, {
     conversationId: place.conversationId,
@@ -134,7 +130,9 @@ export async function holdAnnouncement(
   });
   const { flat, person } = await anybodyNamed(turn, communityId, text);
   const why = [...(flat ? ["other flat" as const] : []), ...(person ? ["another owner" as const] : [])].map(staffWords.heldFor).join("");
-  return `${why}${staffWords.announceAsk(scopeName(scopes), audience.households, audience.contacts, audience.groups, shortened(text, 200))}`;
+  const at = await mayAnnounceAt(turn.tx, { scopes, text, communityId }, turn.now);
+  const when = at > turn.now ? staffWords.time(at, turn.now, await zoneOfCommunity(turn, communityId)) : null;
+  return `${why}${staffWords.announceAsk(scopeName(scopes), audience, shortened(text, 200), when)}`;
 }
 
 /** 发: what was shown back is sent; undefined if nothing was, or another ticket's is meant: somebody said it to somebody else. */
@@ -145,8 +143,10 @@ export async function sendHeld(turn: Turn, place: Place, staff: StaffMember, tic
   if (!(await answered(turn, held.id))) return undefined;
   if (held.kind === HELD_ANNOUNCEMENT) {
     const { communityId, scopes, text } = announcementData.parse(held.data);
-    const { contacts, groups } = await announce(turn, { communityId, scopes, text, byId: staff.id });
-    return staffWords.announced(scopeName(scopes), contacts.length, groups.length);
+    const said = await announce(turn, { communityId, scopes, text, byId: staff.id });
+    if (said.kind === "later")
+      return staffWords.announcedLater(scopeName(scopes), staffWords.time(said.at, turn.now, await zoneOfCommunity(turn, communityId)));
+    return staffWords.announced(scopeName(scopes), said.contacts.length, said.groups.length, said.spared);
   }
   const { ticket: number, text, inbox, files } = heldData.parse(held.data);
   const causeId = inbox === undefined ? undefined : BigInt(inbox);
@@ -200,4 +200,8 @@ export async function forgetHeld(turn: Turn, place: Place, inboxId: bigint): Pro
   if (held?.kind !== HELD_REPLY || heldData.parse(held.data).inbox !== String(inboxId)) return undefined;
   await withdraw(turn.tx, { conversationId: place.conversationId, contactId: place.contactId, kind: HELD_REPLY }, turn.now);
   return held.ticketNumber ?? undefined;
+}
+
+async function zoneOfCommunity({ tx }: Turn, id: string): Promise<string> {
+  return (await tx.community.findUniqueOrThrow({ where: { id }, select: { timeZone: true } })).timeZone;
 }

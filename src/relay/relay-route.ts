@@ -85,5 +85,7 @@ function notStaff(command: Command): string | undefined {
   if ("ticket" in command && command.ticket !== undefined) return staffWords.notStaff(command.ticket);
   if (command.kind === "knowledge") return command.knowledge.do === "list" ? undefined : staffWords.knowledge.notStaff;
   if (command.kind === "binding") return command.binding.do === "list" ? undefined : staffWords.notStaffAtAll;
+  if (command.kind === "survey") return command.survey.do === "list" ? undefined : staffWords.notStaffAtAll;
+  if (command.kind === "callback") return command.callback.do === "list" ? undefined : staffWords.notStaffAtAll;
   return command.kind === "register" || command.kind === "announce" ? staffWords.notStaffAtAll : undefined;
 }

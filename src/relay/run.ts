@@ -19,6 +19,8 @@ import { halfWidth } from "../platform/kernel/text.ts";
 import { privacyStaffWords, staffWords } from "../words/index.ts";
 import { asAct } from "./as-act.ts";
 import { runBinding } from "./binding.ts";
+import { callbackOnTicket, runCallback } from "./callback.ts";
+import { type CallbackCommand, saysUnreached } from "./callback-grammar.ts";
 import type { RelayDesk } from "./desk.ts";
 import { lately } from "./files.ts";
 import type { Command } from "./grammar.ts";
@@ -27,6 +29,7 @@ import { runKnowledge } from "./knowledge.ts";
 import { overdue, show, todo } from "./lists.ts";
 import { belongsHere, type Place } from "./place.ts";
 import { risks } from "./risks.ts";
+import { runSurvey } from "./surveys.ts";
 
 const MAY_ANNOUNCE = ["assistant", "head", "manager", "general_manager", "administrator"];
 
@@ -55,6 +58,10 @@ export async function run(turn: Turn, said: Said, command: Command): Promise<str
       return place.room ? runKnowledge(turn, command.knowledge, staff, place.room.communityId) : staffWords.saidDirectly;
     case "binding":
       return place.room ? runBinding(turn, command.binding, staff, place.room.communityId) : staffWords.saidDirectly;
+    case "survey":
+      return runSurvey(turn, command.survey, staff, place);
+    case "callback":
+      return callback(turn, said, command.callback);
     case "register":
       return place.room ? register(turn, said, command) : staffWords.saidDirectly;
     case "announce":
@@ -95,7 +102,12 @@ async function runVerb(
     const wanted = readCorrection(halfWidth(text));
     return wanted ? correctForOwner(turn, ticket, staff, wanted, place.conversationId) : privacyStaffWords.correctHow(ticket.number);
   }
-  const act = await asAct(turn, ticket, verb, text, place.conversationId);
+  if (verb === "callback" || (verb === "close" && saysUnreached(text))) {
+    const line = await callbackOnTicket(turn, { do: "note", text }, ticket.number, staff);
+    if (line !== undefined || saysUnreached(text)) return line ?? staffWords.callback.nothing(`#${ticket.number}`);
+  }
+  // What a call brought is the word to end it with, also where no callback was waiting.
+  const act = await asAct(turn, ticket, verb === "callback" ? "close" : verb, text, place.conversationId);
   if ("refused" in act) return act.refused;
   const doubts = await doubtsAboutAct(turn, ticket, staff, act);
   if (doubts.length > 0) return staffWords.rewordFirst(ticket.number, doubts.map(staffWords.heldFor).join(""));
@@ -103,6 +115,21 @@ async function runVerb(
   // "接单，20分钟到": what follows is for the owner.
   const more = kind === "done" && (verb === "accept" || verb === "arrive") ? text : "";
   return more ? [line, await passOn(turn, { place, staff, message }, ticket.number, more)].join("\n") : line;
+}
+
+async function callback(turn: Turn, said: Said, command: CallbackCommand): Promise<string | undefined> {
+  const { place, staff } = said;
+  if ((command.do === "note" || command.do === "phone") && "ticket" in command.of) {
+    const { do: what, text } = command;
+    const { ticket: number } = command.of;
+    return onTicket(
+      turn,
+      said,
+      number,
+      async () => (await callbackOnTicket(turn, { do: what, text }, number, staff)) ?? staffWords.callback.nothing(`#${number}`),
+    );
+  }
+  return place.room ? runCallback(turn, command, staff, place.room.communityId) : staffWords.saidDirectly;
 }
 
 /** Text to the owner, or shown back first. */
@@ -176,10 +203,10 @@ async function register(turn: Turn, { place, staff, desk }: Said, { registration
 async function announcing(turn: Turn, place: Place, staff: StaffMember, { scope, text }: Command & { kind: "announce" }): Promise<string> {
   if (!MAY_ANNOUNCE.includes(staff.role)) return staffWords.announceRole;
   const communityId = place.room?.communityId ?? "";
-  const { households, contacts, groups } = await audienceOf(turn.tx, communityId, scope);
-  if (contacts.length + groups.length === 0) return staffWords.announceNobody(scopeName(scope));
-  const audience = { households, contacts: contacts.length, groups: groups.length };
-  return holdAnnouncement(turn, place, { scopes: scope, text, communityId, audience });
+  const announcement = { communityId, scopes: scope, text };
+  const { households, contacts, groups, spared } = await audienceOf(turn.tx, announcement, turn.now);
+  if (contacts.length + groups.length === 0) return staffWords.announceNobody(scopeName(scope), spared);
+  return holdAnnouncement(turn, place, announcement, { households, contacts: contacts.length, groups: groups.length, spared });
 }
 
 /** 不接, 驳回: a no to what somebody is asked for; else there is nothing to refuse. */

@@ -12,6 +12,7 @@ const KEPT: Record<Kept, { zh: string; en: string }> = {
   modelUse: { zh: "语言模型的用量记录", en: "records of language model use" },
   bindingTries: { zh: "核对身份的记录", en: "tries to prove who you are" },
   questions: { zh: "问过您的问题", en: "questions we asked you" },
+  answers: { zh: "调查里写下的话（分数作为统计保留）", en: "what you wrote in surveys (levels stay as figures)" },
   copies: { zh: "为您导出的文件", en: "files exported for you" },
 };
 

@@ -9,6 +9,8 @@ import type { Log } from "../platform/kernel/log.ts";
 import type { MediaStore } from "../platform/media/media-store.ts";
 import type { Db } from "../platform/store/client.ts";
 import { checkToken } from "./api/access.ts";
+import { callbackRoutes } from "./api/callbacks.ts";
+import { campaignRoutes } from "./api/campaigns.ts";
 import { ApiError, apiErrors } from "./api/errors.ts";
 import { importRoutes } from "./api/import.ts";
 import { invitationRoutes } from "./api/invitations.ts";
@@ -19,6 +21,7 @@ import { reclassificationRoutes } from "./api/reclassifications.ts";
 import { registerRoutes } from "./api/register-ticket.ts";
 import { registryRoutes } from "./api/registry/routes.ts";
 import { rightsRoutes } from "./api/rights.ts";
+import { surveyRoutes } from "./api/surveys.ts";
 import { actionRoutes } from "./api/ticket-actions.ts";
 import { ticketRoutes } from "./api/tickets.ts";
 import { bindPage } from "./bind-page.ts";
@@ -26,6 +29,7 @@ import { importPage } from "./console/import-page.ts";
 import type { Metrics } from "./metrics.ts";
 import { contactPage, page, statusPage } from "./pages.ts";
 import { privacyPage } from "./privacy-page.ts";
+import { surveyPages } from "./survey-page.ts";
 
 export interface WebParts {
   db: Db;
@@ -89,6 +93,8 @@ export function webServer(parts: WebParts): Express {
     else next();
   });
 
+  app.use(surveyPages(db, parts.clock, parts.transact));
+
   const imports = importPage();
   app.get("/console/import", (_request, response) => {
     response.set("content-security-policy", imports.policy).send(imports.html);
@@ -109,6 +115,9 @@ export function webServer(parts: WebParts): Express {
     actionRoutes(parts.transact),
     reclassificationRoutes(db),
     knowledgeRoutes(db, parts.clock, parts.transact),
+    callbackRoutes(db, parts.transact),
+    surveyRoutes(db, parts.transact),
+    campaignRoutes(db, parts.transact),
     outboxRoutes(db, parts.transact),
     importRoutes(parts.transact),
     invitationRoutes(parts.transact, parts.publicUrl),

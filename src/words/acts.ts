@@ -257,11 +257,18 @@ export const actWords = {
   noFiles: (n: number): string => `#${n} 没找到您最近十分钟在本群发的照片或文件`,
 
   // Announcements
-  announceAsk: (to: string, households: number, contacts: number, rooms: number, text: string): string =>
-    `通知${to}：${households} 户，其中 ${contacts} 个微信能收到${rooms > 0 ? `，之后发业主群` : ""}。回「发」就发：\n「${text}」`,
-  announced: (to: string, contacts: number, rooms: number): string =>
-    `已通知${to}（${contacts} 个微信${rooms > 0 ? `、${rooms} 个业主群` : ""}）`,
-  announceNobody: (to: string): string => `${to}没有能收到的业主，没有发`,
+  announceAsk: (
+    to: string,
+    { households, contacts, groups, spared }: { households: number; contacts: number; groups: number; spared: number },
+    text: string,
+    when: string | null,
+  ): string =>
+    `通知${to}：${households} 户，其中 ${contacts} 个微信能收到${groups > 0 ? `，之后发业主群` : ""}${sparedSaid(spared)}。${when ? `现在是休息时间，回「发」就在${when}发` : "回「发」就发"}：\n「${text}」`,
+  announced: (to: string, contacts: number, rooms: number, spared: number): string =>
+    `已通知${to}（${contacts} 个微信${rooms > 0 ? `、${rooms} 个业主群` : ""}${sparedSaid(spared)}）`,
+  announcedLater: (to: string, when: string): string => `好，${when}通知${to}`,
+  announceNobody: (to: string, spared: number): string =>
+    spared > 0 ? `${to}的 ${spared} 户这个月已经收到够多消息了，没有发` : `${to}没有能收到的业主，没有发`,
   announceHow: "通知请写范围和内容，如 通知 3栋 今晚22点停水检修 ／ 通知 全体 …",
   announceRole: "群发通知要客服或主任来发",
 
@@ -271,3 +278,8 @@ export const actWords = {
   roomLost: (topic: string): string => `我已经不在员工群「${topic}」里了，那里的工单暂时发到本群。请把我拉回去。`,
   loop: (name: string): string => `${name}一直在重复发同样的话，我先不回了，请看一下是不是机器人。`,
 };
+
+/** Households that are not written to for once. */
+function sparedSaid(spared: number): string {
+  return spared > 0 ? `，另有 ${spared} 户这个月已经收到够多消息，这次不打扰` : "";
+}

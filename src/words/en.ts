@@ -1,7 +1,9 @@
 // What owners read, in English.
 import type { DemandType } from "../generated/prisma/enums.ts";
 import { bindingWords } from "./binding-words.ts";
+import { callbackWords } from "./callback-words.ts";
 import type { OwnerWords, RegisteredDoor } from "./owner-words.ts";
+import { surveyWords } from "./survey-words.ts";
 import { dayInEnglish, timeInEnglish } from "./times.ts";
 
 const SAFETY: Record<string, string> = {
@@ -46,6 +48,8 @@ const ended = (text: string): string => (/[.!?。！？…]$/u.test(text) ? text
 
 export const en: OwnerWords = {
   binding: bindingWords.en,
+  survey: surveyWords.en,
+  callback: callbackWords.en,
   time: timeInEnglish,
   day: dayInEnglish,
   hello: (name) => `Hello ${name}, `,

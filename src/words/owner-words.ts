@@ -1,6 +1,8 @@
 // The catalogue's shape: everything owners can be told, each language says all of it.
 import type { DemandType, TicketChannel, TicketKind, TicketStatus } from "../generated/prisma/enums.ts";
 import type { BindingWords } from "./binding-words.ts";
+import type { CallbackWords } from "./callback-words.ts";
+import type { SurveyWords } from "./survey-words.ts";
 
 export interface Hotline {
   /** Null where it needs no saying. */
@@ -163,4 +165,6 @@ export interface OwnerWords {
   paired(name: string): string;
   pairingRefused: string;
   binding: BindingWords;
+  survey: SurveyWords;
+  callback: CallbackWords;
 }

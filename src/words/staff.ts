@@ -2,6 +2,8 @@
 import type { Category, ClassifiedBy, TicketChannel, TicketStatus } from "../generated/prisma/enums.ts";
 import { actWords } from "./acts.ts";
 import { BINDING_HELP, bindingStaffWords } from "./binding-words.ts";
+import { CALLBACK_HELP, callbackStaffWords } from "./callback-words.ts";
+import { CAMPAIGN_HELP } from "./campaign-words.ts";
 import { KNOWLEDGE_HELP, knowledgeWords } from "./knowledge.ts";
 import { CLASSIFIED_BY_NAMES, RECLASSIFY_WORDS } from "./labels.ts";
 import { RISK_HELP, riskWords } from "./risk.ts";
@@ -69,6 +71,7 @@ export const staffWords = {
   time: timeInChinese,
   knowledge: knowledgeWords,
   binding: bindingStaffWords,
+  callback: callbackStaffWords,
   risk: riskWords,
   card: (c: CardWords): string =>
     [
@@ -179,6 +182,8 @@ export const staffWords = {
     "登记 电话 3-2-501 张女士 厨房漏水 ／ 通知 3栋 今晚22点停水",
     KNOWLEDGE_HELP,
     BINDING_HELP,
+    CALLBACK_HELP,
     RISK_HELP,
+    CAMPAIGN_HELP,
   ].join("\n"),
 };

@@ -1,7 +1,9 @@
 // What owners read, in Chinese: short, warm, exact, with the number and the next step with its time.
 import type { Category, DemandType, TicketStatus } from "../generated/prisma/enums.ts";
 import { bindingWords } from "./binding-words.ts";
+import { callbackWords } from "./callback-words.ts";
 import type { OwnerWords, RegisteredDoor } from "./owner-words.ts";
+import { surveyWords } from "./survey-words.ts";
 import { dayInChinese, timeInChinese } from "./times.ts";
 
 export const CATEGORY_NAMES: Record<Category, string> = {
@@ -85,6 +87,8 @@ const kindName = (kind: "complaint" | "demand", type: DemandType | null): string
 
 export const zhCN: OwnerWords = {
   binding: bindingWords.zh_CN,
+  survey: surveyWords.zh_CN,
+  callback: callbackWords.zh_CN,
   time: timeInChinese,
   day: dayInChinese,
   hello: (name) => `${name}您好，`,

@@ -12,6 +12,7 @@ import { acceptorName } from "./acceptor-name.ts";
 import { isAnsweredOnly, toPerson } from "./answered.ts";
 import { tellStaff, zoneOf } from "./card.ts";
 import { declinedQuestion } from "./decline.ts";
+import { type FixedAnswer, readFixed, untilTurn } from "./fixed-answers.ts";
 import { askFixed, FIXED_QUESTION } from "./fixed-question.ts";
 import { cancelByOwner, closeByOwner, hearFrom, reopenByOwner, type Said, supplement, urge } from "./owner-acts.ts";
 import { promiseQuestion } from "./promise-question.ts";
@@ -29,38 +30,8 @@ const SHOWN = 200;
 export const FOLLOW_UPS = ["status", "urge", "supplement", "cancel"] as const;
 export type FollowUp = (typeof FOLLOW_UPS)[number];
 
-/** "谢谢，", "嗯嗯", "来了，", "收到退款了，": what may stand before the word that counts. */
-const BEFORE_FIXED =
-  "(?:(?:谢谢|嗯+|哦+|是的|对)[,，!！\\s]*)*(?:(?:师傅|人)?(?:已经)?(?:来(?:修)?过?了|到了|收到(?:退款|退费|钱|货|发票|票)?了|(?:退款|退费|钱)(?:已经)?(?:收到|到账?|退)了)[,，。\\s]+)?";
-/** "好了", "已经修好了", "没有问题了", "水不漏了", "用着还可以": fixed. */
-const FIXED_FORM = new RegExp(
-  `^${BEFORE_FIXED}(?:好像|应该|现在|目前|确实|都|已经|已)*(?:(?:修|弄|搞|处理|整)?好[了啦](?:好[了啦])*|(?:已)?解决(?:了|啦)?|搞定(?:了|啦)?|没(?:有)?(?:什么|啥)?问题(?:了|啦)?|正常了?|可以用?了|能用了|行了|(?:水)?不(?:漏|堵|滴|响|吵)(?:水)?了|通了|(?:灯)?亮了|(?:很|挺|还|都)?满意|挺好|很好|不错|(?:用|试)(?:着|过|了)(?:一下)?[,，]?(?:还|挺|很|都|蛮)?(?:可以|不错|行|好用?|正常)|fixed|it(?:'s| is) (?:fixed|ok|fine|working)|all good|works(?: now)?|done)`,
-  "iu",
-);
-/** "谢谢经理": no praise to pass on, nor anything else. */
-const MERE_THANKS =
-  /^(?:(?:太|真|非常|十分)?(?:谢谢|感谢|多谢|辛苦|麻烦)(?:了|啦)?(?:您|你们?|大家|物业|\p{Script=Han}{0,2}(?:经理|师傅|主任|管家|客服|老师))?(?:了|啦)?[\s,，。.!！~～]*)+$/u;
-/** "但是等了两个小时，太慢了": said about the work that is done, to whoever did it. */
-const ABOUT_THE_WAY = /慢|等了|等[^,，。]{0,4}(?:小时|天|久)|拖|太?久|太晚|来晚|迟|不及时|催了|\bslow\b|\blate\b|\btook\b|\bwait/iu;
-/** Something is wrong still, or somebody behaved badly: another matter. */
-const ANOTHER_MATTER =
-  /另外|还有|顺[便带道]|坏|漏|堵|滴|不亮|没[水电气]|停[水电]|响|骂|打人|态度|投诉|收费|乱|垃圾|电梯|\balso\b|\bbroken?\b|\bleak|\brude/iu;
 /** "同意" alone says yes to a plan or a price, if one waits. */
 const CONSENT_ALONE = /^(?:我)?(?:同意|接受|agreed?|i agree)(?:了|的|啊|吧)?[\s。.!！~～]*$/iu;
-
-/** "没修好", "还在滴水", "水还在流", "又漏了", "老样子": not fixed. */
-const NOT_FIXED_FORM =
-  /^(?:根本|压根|好像|明明)*(?:没有?(?:修|弄|搞|处理|整)?好|没有?(?:解决|弄|修|搞定|用|变化|人来|来)|不行|不好|不满意|(?:.{0,6})(?:还|仍|仍然|依然|依旧)(?:是|在|会|有点|不|没好|没修|漏|堵|滴|坏|响|吵)|(?:.{0,6})又(?:坏|漏|堵|滴|不|开始|响|吵)|(?:还是)?老样子|照样|not (?:fixed|yet|really|working)|still|it(?:'s| is) (?:not|still)|no(?:pe)?\b)/iu;
-/** Not tried yet, or only taken notice of: no answer. */
-const LATER_FORM =
-  /^(?:还没(?:试|看|用|回家|到家)|没(?:试|看|用过|用呢)|(?:我)?(?:现在)?不在家|晚点|等会|回头|好的|收到|知道|嗯+[。！!]?$|ok(?:ay)?[.!。！]?$|谢谢)/iu;
-
-interface FixedAnswer {
-  fixed: boolean;
-  text: string;
-  /** What was wrong with the way it was done; the ticket's staff read it. */
-  remark?: string;
-}
 
 /** The yes to what waits for one: the plan or price that was put to them last. `false` if nothing waits. */
 async function saidToProposal(turn: Turn, question: OpenQuestion, text: string, reply: Reply, burst: Burst): Promise<boolean> {
@@ -79,23 +50,7 @@ async function saidToProposal(turn: Turn, question: OpenQuestion, text: string, 
 export const fixedQuestion = questionKind({
   kind: FIXED_QUESTION,
   data: z.object({ ticket: z.number().int() }),
-  parse(text) {
-    const said = text.trim();
-    const plain = halfWidth(said);
-    const yes = FIXED_FORM.exec(plain);
-    if (!yes && LATER_FORM.test(plain)) return undefined;
-    // What is wrong belongs to the no ("还在漏，比昨天还大").
-    if (!yes && NOT_FIXED_FORM.test(plain)) {
-      const { first, rest } = untilTurn(said);
-      return { answer: { fixed: false, text: first }, rest };
-    }
-    const read = readYesNo(said, yes ? { yes: [yes[0]] } : {});
-    if (!read) return undefined;
-    if (!read.yes || MERE_THANKS.test(read.rest)) return { answer: { fixed: read.yes, text: said }, rest: "" };
-    if (ABOUT_THE_WAY.test(read.rest) && !ANOTHER_MATTER.test(read.rest))
-      return { answer: { fixed: true, text: said, remark: read.rest }, rest: "" };
-    return { answer: { fixed: true, text: said }, rest: read.rest };
-  },
+  parse: readFixed,
   async apply(turn, question, data, { fixed, text, remark }: FixedAnswer, reply, burst) {
     const reporter = await whoWrites(turn.tx, question.contactId, text);
     const words = ownerWords(reporter.language);
@@ -136,12 +91,6 @@ const cancelQuestion = questionKind({
     reply.line(cancelled ? words.cancelled(data.ticket) : words.kept(data.ticket), data.ticket);
   },
 });
-
-/** What is said up to where another matter begins ("没好，还堵着，另外厕所灯也坏了"), and that matter. */
-function untilTurn(text: string): { first: string; rest: string } {
-  const at = text.search(/(?<=[\s,，。.;；!！])(?:另外|还有|顺[便带道]|对了|also\b|by the way\b)/iu);
-  return at < 0 ? { first: text, rest: "" } : { first: text.slice(0, at).replace(/[\s,，;；]+$/u, ""), rest: text.slice(at) };
-}
 
 /** "361", "#361", "第一个", "2，另外电梯也坏了": a number, or a place in a list, and what else is said. */
 export function readChoice(text: string): { value: number; rest: string } | undefined {

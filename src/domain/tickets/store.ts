@@ -151,6 +151,13 @@ function resolvedAt(ticket: TicketRow, status: TicketStatus, now: Date): Date | 
   return status === "resolved" ? now : isOpen(status) ? null : ticket.resolvedAt;
 }
 
+/** What callbacks, surveys and quality react to: every event of every ticket. */
+export const TICKET_EVENT = "ticket";
+export interface TicketFact {
+  ticket: number;
+  event: Event;
+}
+
 export async function addEvent(turn: Turn, ticketNumber: number, event: Event): Promise<void> {
   const { actor } = event;
   await turn.tx.ticketEvent.create({
@@ -167,6 +174,7 @@ export async function addEvent(turn: Turn, ticketNumber: number, event: Event): 
       ...(event.data && { data: event.data }),
     },
   });
+  turn.happened({ kind: TICKET_EVENT, data: { ticket: ticketNumber, event } satisfies TicketFact });
 }
 
 /** The owner's messages that belong to a ticket. */

@@ -27,6 +27,16 @@ export async function scheduleAnew(tx: Tx, { kind, key, at, payload }: Due, now:
   await tx.dueWork.upsert({ where: { key }, create: { ...row, key, createdAt: now }, update: row });
 }
 
+/** The same for as many things as a whole community has households, in one step. */
+export async function scheduleAllAnew(tx: Tx, dues: readonly Due[], now: Date): Promise<void> {
+  const rows = JSON.stringify(dues.map(({ kind, key, at, payload }) => ({ kind, key, at, payload })));
+  await tx.$executeRaw`
+    INSERT INTO due_work (kind, key, due_at, payload, created_at)
+    SELECT kind, key, at, payload, ${now} FROM jsonb_to_recordset(${rows}::jsonb) AS due (kind text, key text, at timestamptz, payload jsonb)
+    ON CONFLICT (key) DO UPDATE
+    SET kind = EXCLUDED.kind, payload = EXCLUDED.payload, due_at = EXCLUDED.due_at, state = 'waiting', settled_at = NULL, attempts = 0`;
+}
+
 /** Takes a thing off the calendar; one that has happened stays. */
 export async function unschedule(tx: Tx, key: string, now: Date): Promise<void> {
   await tx.dueWork.updateMany({ where: { key, state: "waiting" }, data: { state: "cancelled", settledAt: now } });
@@ -84,13 +94,17 @@ export class DueWork<T extends { tx: Tx }> implements Work {
     const id = BigInt(key);
     try {
       await this.#transact(async (turn) => {
-        const [row] = await turn.tx.$queryRaw<{ kind: string; payload: unknown }[]>`
-          SELECT kind, payload FROM due_work WHERE id = ${id} AND state = 'waiting' AND due_at <= ${this.#clock.now()} FOR UPDATE`;
+        const [row] = await turn.tx.$queryRaw<{ kind: string; payload: unknown; at: Date }[]>`
+          SELECT kind, payload, due_at AS at FROM due_work WHERE id = ${id} AND state = 'waiting' AND due_at <= ${this.#clock.now()} FOR UPDATE`;
         if (!row) return; // cancelled or put off meanwhile
         const handler = this.#handlers[row.kind];
         if (!handler) throw new Error(`no handler for due work of kind ${row.kind}`);
         await handler(turn, row.payload);
-        await turn.tx.dueWork.updateMany({ where: { id, state: "waiting" }, data: { state: "done", settledAt: this.#clock.now() } });
+        // What its handler put off (`scheduleAnew` under its own key) still has to happen.
+        await turn.tx.dueWork.updateMany({
+          where: { id, state: "waiting", dueAt: row.at },
+          data: { state: "done", settledAt: this.#clock.now() },
+        });
       });
     } catch (err) {
       this.#log.error({ err, dueWorkId: key }, "due work failed");

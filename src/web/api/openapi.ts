@@ -1,13 +1,17 @@
 // The OpenAPI document, generated from the schemas that check the requests.
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from "@asteasolutions/zod-to-openapi";
+import { documentCallbacks } from "./callbacks-schemas.ts";
+import { documentCampaigns } from "./campaign-schemas.ts";
 import { type Describing, json, problem } from "./describing.ts";
 import { documentImport } from "./import-schemas.ts";
 import { documentInvitations } from "./invitation-schemas.ts";
 import { documentKnowledge } from "./knowledge-schemas.ts";
 import { documentTickets } from "./openapi-tickets.ts";
 import { documentRegistry } from "./registry/openapi.ts";
+import { documentResults } from "./results-schemas.ts";
 import { documentRights } from "./rights-schemas.ts";
 import * as schemas from "./schemas.ts";
+import { documentSurveys } from "./survey-schemas.ts";
 
 export function openApiDocument(): object {
   const registry = new OpenAPIRegistry();
@@ -21,6 +25,10 @@ export function openApiDocument(): object {
   documentCorrections(describing);
   documentOutbox(describing);
   documentKnowledge(describing);
+  documentCallbacks(describing);
+  documentSurveys(describing);
+  documentCampaigns(describing);
+  documentResults(describing);
   documentImport(describing);
   documentInvitations(describing);
   documentRegistry(describing);

@@ -1,7 +1,7 @@
 // The calendar: each thing once, in the order of the times, however long nobody looked.
 import { beforeEach, describe, expect, it } from "vitest";
 import type { MovableClock } from "../../../src/platform/kernel/clock.ts";
-import { type DueHandlers, DueWork, schedule, scheduleAnew, unschedule } from "../../../src/platform/queue/due-work.ts";
+import { type DueHandlers, DueWork, schedule, scheduleAllAnew, scheduleAnew, unschedule } from "../../../src/platform/queue/due-work.ts";
 import { Worker } from "../../../src/platform/queue/worker.ts";
 import { type Db, inTransaction, type Tx } from "../../../src/platform/store/client.ts";
 import { testDb } from "../../support/database.ts";
@@ -65,6 +65,44 @@ describe("a thing on the calendar", () => {
     await worker.quiet();
     expect(done).toHaveLength(1);
     expect(await db.dueWork.count()).toBe(1);
+  });
+
+  it("that its own handler puts off happens again then", async () => {
+    handle({
+      note: async ({ tx }, payload) => {
+        done.push((payload as { name: string }).name);
+        if (done.length < 3)
+          await scheduleAnew(
+            tx,
+            { kind: "note", key: "later", at: later(done.length * 1_000), payload: { name: `try ${done.length}` } },
+            START,
+          );
+      },
+    });
+    await plan("later", START);
+    for (const ms of [0, 1_000, 2_000, 3_000]) {
+      clock.moveTo(later(ms));
+      await worker.quiet();
+    }
+    expect(done).toEqual(["later", "try 1", "try 2"]);
+    expect(await row("later")).toMatchObject({ state: "done", settledAt: later(2_000) });
+  });
+
+  it("may be put there with many others, whatever became of each before", async () => {
+    await plan("done", START);
+    await plan("waiting", later(5_000));
+    await worker.quiet();
+    const dues = ["done", "waiting", "new"].map((key, index) => ({
+      kind: "note",
+      key,
+      at: later(1_000 + index),
+      payload: { name: `${key} again` },
+    }));
+    await inTransaction(db, (tx) => scheduleAllAnew(tx, dues, clock.now()));
+    clock.moveTo(later(10_000));
+    await worker.quiet();
+    expect(done).toEqual(["done", "done again", "waiting again", "new again"]);
+    expect(await db.dueWork.count({ where: { state: "done" } })).toBe(3);
   });
 
   it("does not happen once it is taken off; what has happened stays", async () => {

@@ -138,6 +138,33 @@ const bindingRequest = (v = {}) =>
 const invitation = (v = {}) =>
   insert("invitation", { hash: "'x'", house_id: "'h'", role: "'owner'", created_at: AT, expires_at: AT, ...v });
 
+const callback = (v = {}) => insert("callback", { id: "'cb'", kind: "'spot'", key: "'cb'", due_at: AT, created_at: AT, ...v });
+const campaign = (v = {}) =>
+  insert("campaign", {
+    id: "'g2'",
+    number: "2",
+    survey_id: "'sv'",
+    community_id: "'c'",
+    sampling: "'census'",
+    seed: "'s'",
+    created_at: AT,
+    ...v,
+  });
+const asked = (v = {}) =>
+  insert("survey_invitation", { id: "'in'", campaign_id: "'g'", household_id: "'hh'", building: "'3'", token: "'t'", ...v });
+const response = (v = {}) =>
+  insert("survey_response", {
+    id: "'re2'",
+    campaign_id: "'g'",
+    building: "'3'",
+    wave: "0",
+    complainer: "false",
+    mode: "'web'",
+    started_at: AT,
+    ...v,
+  });
+const answer = (v = {}) => insert("survey_answer", { response_id: "'re'", question_id: "'overall'", at: AT, ...v });
+
 const GROUND = [
   community({ id: "'c'" }),
   insert("house", { id: "'h'", community_id: "'c'", building: "'3'", unit: "'2'", room: "'501'" }),
@@ -159,6 +186,9 @@ const GROUND = [
   ticket({ number: "1" }),
   proposal({ id: "'y'" }),
   bindingRequest({ number: "1" }),
+  insert("survey", { id: "'sv'", kind: "'event'", title: "'活动'", instrument: "'{}'", created_at: AT }),
+  campaign({ id: "'g'", number: "1" }),
+  response({ id: "'re'" }),
 ];
 
 /** Constraint, what is tried, and the same thing done right, which must pass. */
@@ -261,6 +291,36 @@ const TABLE: [constraint: string, wrong: string, right: string][] = [
   ["consent_of_somebody", consent(), consent({ owner_id: "'o'" })],
   ["binding_request_one_open", bindingRequest(), bindingRequest({ state: "'done'", settled_at: AT })],
   ["invitation_left", invitation({ left: "-1" }), invitation({ left: "0" })],
+  [
+    "callback_level",
+    callback({ state: "'answered'", settled_at: AT, level: "0" }),
+    callback({ state: "'answered'", settled_at: AT, level: "1" }),
+  ],
+  [
+    "callback_level",
+    callback({ state: "'answered'", settled_at: AT, level: "6" }),
+    callback({ state: "'answered'", settled_at: AT, level: "5" }),
+  ],
+  ["callback_answered", callback({ level: "5" }), callback()],
+  ["callback_answered", callback({ solved: "true" }), callback({ state: "'answered'", settled_at: AT, solved: "true" })],
+  ["callback_asked", callback({ state: "'asked'", asked_at: AT }), callback({ state: "'asked'", asked_at: AT, contact_id: "'p'" })],
+  ["callback_asked", callback({ state: "'asked'", contact_id: "'p'" }), callback()],
+  ["callback_settled", callback({ state: "'unreachable'" }), callback({ state: "'unreachable'", settled_at: AT })],
+  ["callback_settled", callback({ settled_at: AT }), callback()],
+  ["campaign_share", campaign({ share: "0" }), campaign({ share: "0.01" })],
+  ["campaign_share", campaign({ share: "1.01" }), campaign({ share: "1" })],
+  ["campaign_return_quota", campaign({ return_quota: "0" }), campaign({ return_quota: "1" })],
+  ["campaign_coverage", campaign({ coverage: "1.01" }), campaign({ coverage: "0.3" })],
+  ["campaign_closed", campaign({ state: "'closed'" }), campaign({ state: "'closed'", closed_at: AT })],
+  ["campaign_closed", campaign({ closed_at: AT }), campaign()],
+  ["survey_invitation_wave", asked({ wave: "-1" }), asked({ wave: "0" })],
+  ["survey_invitation_reminders", asked({ reminders: "3" }), asked({ reminders: "2" })],
+  ["survey_invitation_sent", asked({ state: "'sent'" }), asked({ state: "'sent'", sent_at: AT })],
+  ["survey_response_complete", response({ complete: "true" }), response({ complete: "true", completed_at: AT })],
+  ["survey_response_complete", response({ completed_at: AT }), response()],
+  ["survey_answer_says", answer(), answer({ number: "5" })],
+  ["survey_answer_says", answer({ choices: "'{}'" }), answer({ choices: "'{a}'" })],
+  ["survey_answer_says", answer(), answer({ text: "'好'" })],
   ["counter_value", counter({ value: "-1" }), counter()],
 ];
 

@@ -100,10 +100,39 @@ it("a household that cannot be reached just now does not hold the others back", 
   expect((await newInGroup()).at(-1)).toContain("水已恢复");
 });
 
-it("what was announced in words that are no supply or safety matter counts in the contact budget", async () => {
+it("what is neither supply nor safety keeps quiet hours: shown with its time, sent in the morning", async () => {
+  await app.sim.setClock("2030-03-06T21:30:00+08:00");
   await announce("通知 5栋 周日下午花园有插花活动");
+  expect(await said()).toContain("现在是休息时间，回「发」就在明天 10:00发");
   await announce("发");
+  expect(await said()).toBe("好，明天 10:00通知5栋");
+  expect(await newFor("owner-3")).toEqual([]);
+  await app.sim.setClock("2030-03-07T09:59:00+08:00");
+  expect(await newFor("owner-3")).toEqual([]);
+  await app.sim.setClock("2030-03-07T10:00:00+08:00");
+  expect(await newFor("owner-3")).toEqual(["【金桂苑物业通知】周日下午花园有插花活动"]);
   expect((await rows()).at(-1)).toMatchObject({ scope: "5栋", urgent: false, contacts: 1 });
+});
+
+it("and counts in the contact budget: who has had four is left in peace, and who announces reads it; what is urgent goes out all the same", async () => {
+  for (const text of ["有瑜伽课", "有书法课", "有合唱团"]) {
+    await announce(`通知 5栋 周六下午会所${text}`);
+    await announce("发");
+  }
+  expect(await newFor("owner-3")).toHaveLength(3);
+  await announce("通知 全体 周六下午会所放电影");
+  expect(await said()).toContain("另有 1 户这个月已经收到够多消息，这次不打扰。回「发」就发");
+  await announce("发");
+  expect(await said()).toContain("另有 1 户这个月已经收到够多消息，这次不打扰）");
+  expect(await newFor("owner-3")).toHaveLength(3);
+  expect((await newFor("owner-1")).at(-1)).toContain("放电影");
+  await announce("通知 5栋 今天下午停水");
+  await announce("发");
+  expect((await newFor("owner-3")).at(-1)).toContain("停水");
+  await app.sim.advance("P31D");
+  await announce("通知 5栋 周六下午会所放电影");
+  await announce("发");
+  expect((await newFor("owner-3")).at(-1)).toContain("放电影");
 });
 
 it("technicians and strangers may not, and owners' words never do", async () => {

@@ -2,16 +2,21 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sha256 } from "../../../src/platform/kernel/ids.ts";
 import type { Prisma } from "../../../src/platform/store/client.ts";
+import { callbackList } from "../../../src/web/api/callbacks-schemas.ts";
+import * as campaigns from "../../../src/web/api/campaign-schemas.ts";
 import { knowledge, knowledgeList } from "../../../src/web/api/knowledge-schemas.ts";
 import * as communities from "../../../src/web/api/registry/community-schemas.ts";
 import * as houses from "../../../src/web/api/registry/house-schemas.ts";
 import * as owners from "../../../src/web/api/registry/owner-schemas.ts";
 import * as staff from "../../../src/web/api/registry/staff-schemas.ts";
+import { results } from "../../../src/web/api/results-schemas.ts";
 import * as rights from "../../../src/web/api/rights-schemas.ts";
 import * as schemas from "../../../src/web/api/schemas.ts";
+import { surveyList } from "../../../src/web/api/survey-schemas.ts";
 import * as ticketSchemas from "../../../src/web/api/ticket-schemas.ts";
 import { PNG } from "../../support/files.ts";
 import { API_TOKEN, startTestApp, type TestApp } from "../../support/test-app.ts";
+import { send } from "./calls.ts";
 
 let app: TestApp;
 /** When the made-up tickets were registered: a minute apart, from here. */
@@ -379,6 +384,8 @@ describe("the OpenAPI document", () => {
   });
 
   it("documents paths that answer as it says", async () => {
+    const draft = { survey: "satisfaction", community: "jingui", sampling: "census", by: "staff-head" };
+    expect((await send(app, "/campaigns", draft)).status).toBe(201);
     const { paths, servers } = await document();
     const answers: Record<string, { parse(body: unknown): unknown }> = {
       "/tickets": ticketSchemas.ticketList,
@@ -387,7 +394,13 @@ describe("the OpenAPI document", () => {
       "/outbox": schemas.outboxList,
       "/reclassifications": schemas.reclassificationList,
       "/knowledge": knowledgeList,
+      "/callbacks": callbackList,
       "/knowledge/{number}": knowledge,
+      "/surveys": surveyList,
+      "/campaigns": campaigns.campaignList,
+      "/campaigns/{id}": campaigns.campaignWhole,
+      "/campaigns/{id}/invitations": campaigns.invitationList,
+      "/campaigns/{id}/results": results,
       "/communities": communities.communityList,
       "/communities/{id}": communities.communityWhole,
       "/houses": houses.houseList,
@@ -408,6 +421,7 @@ describe("the OpenAPI document", () => {
       "/rooms/{id}": staff.room,
     };
     const known: Record<string, string> = {
+      campaigns: "1",
       communities: "jingui",
       houses: "3-2-501",
       households: "household-owner-1",

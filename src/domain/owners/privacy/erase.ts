@@ -6,6 +6,7 @@ import { schedule } from "../../../platform/queue/due-work.ts";
 import { Prisma, type Tx } from "../../../platform/store/client.ts";
 import { houseLabel } from "../../community/houses.ts";
 import { logAccess } from "./audit.ts";
+import { forgetAnswers } from "./forget-answers.ts";
 import { forgetChats } from "./forget-chats.ts";
 import { FORGET_CONTACT } from "./forget-contact.ts";
 import { namesWorthFinding, REMOVED } from "./needles.ts";
@@ -133,12 +134,28 @@ async function forgetRows({ tx, now }: Erasing, subject: Subject, tickets: numbe
     where: { number: { in: tickets } },
     data: { ownerId: null, contactId: null, phoneSaid: null, complainantName: null, complainantPhone: null },
   });
+  await forgetAsked({ tx, now }, contactIds, tickets);
   await tx.consent.updateMany({ where: { withdrawnAt: null, ...rowsOfSubject(subject) }, data: { withdrawnAt: now } });
   await tx.ownerRequest.updateMany({ where: rowsOfSubject(subject), data: { text: null } });
   if (!ownerId) return;
   await tx.contactLog.deleteMany({ where: { ownerId } });
   await tx.invitation.updateMany({ where: { ownerId, revokedAt: null }, data: { revokedAt: now } });
   await tx.invitation.updateMany({ where: { ownerId }, data: { ownerId: null } });
+}
+
+/** What they were asked back: levels stay as figures, words and whose they were do not. */
+async function forgetAsked({ tx, now }: Pick<Turn, "tx" | "now">, contactIds: string[], tickets: number[]): Promise<void> {
+  const asked = { OR: [{ contactId: { in: contactIds } }, { ticketNumber: { in: tickets } }] };
+  await tx.callback.updateMany({
+    where: { ...asked, settledAt: null },
+    data: { state: "cancelled", settledAt: now, level: null, solved: null },
+  });
+  await tx.callbackCall.updateMany({ where: { callback: asked }, data: { text: null } });
+  await tx.callback.updateMany({ where: asked, data: { comment: null, contactId: null } });
+  const theirs = { response: { invitation: { contactId: { in: contactIds } } } };
+  await forgetAnswers(tx, theirs);
+  await tx.surveyResponse.updateMany({ where: theirs.response, data: { invitationId: null } });
+  await tx.surveyInvitation.updateMany({ where: { contactId: { in: contactIds } }, data: { contactId: null } });
 }
 
 async function anonymise({ tx, now }: Erasing, { ownerId, contactIds }: Subject): Promise<void> {

@@ -25,6 +25,8 @@ export async function ownDataOf(tx: Tx, subject: Subject, now: Date, chat?: stri
     messages: await messagesOf(tx, shown),
     tickets: await ticketsIn(tx, shown, chat),
     praise: await praiseOf(tx, shown),
+    callbacks: await callbacksOf(tx, shown),
+    surveys: await surveysOf(tx, shown),
     contacts: ownerId ? await contactLogOf(tx, ownerId) : [],
     consents: (await consentsOf(tx, subject)).map(({ givenAt, withdrawnAt, ...one }) => ({
       ...one,
@@ -145,6 +147,42 @@ async function ticketsIn(tx: Tx, shown: Shown, chat: string | undefined) {
 async function praiseOf(tx: Tx, { contactIds }: Shown) {
   const rows = await tx.opinion.findMany({ where: { contactId: { in: contactIds } }, orderBy: { createdAt: "asc" } });
   return rows.map(({ createdAt, text }) => ({ at: createdAt.toISOString(), text }));
+}
+
+/** What they were asked when work was done, and what they said to it. */
+async function callbacksOf(tx: Tx, { contactIds, tickets }: Shown) {
+  const rows = await tx.callback.findMany({
+    where: {
+      state: { not: "due" },
+      OR: [{ contactId: { in: contactIds } }, { ticket: tickets }],
+    },
+    orderBy: { createdAt: "asc" },
+  });
+  return rows.map(({ kind, ticketNumber, askedAt, settledAt, state, level, solved, comment }) => ({
+    kind,
+    ticket: ticketNumber,
+    askedAt: askedAt?.toISOString() ?? null,
+    settledAt: settledAt?.toISOString() ?? null,
+    state,
+    level,
+    solved,
+    comment,
+  }));
+}
+
+/** Answers that are still theirs: those given anonymously no longer say whose they are, to us neither. */
+async function surveysOf(tx: Tx, { contactIds }: Shown) {
+  const rows = await tx.surveyResponse.findMany({
+    where: { invitation: { contactId: { in: contactIds } } },
+    include: { answers: { orderBy: { questionId: "asc" } }, campaign: { select: { survey: { select: { title: true } } } } },
+    orderBy: { startedAt: "asc" },
+  });
+  return rows.map(({ campaign, startedAt, completedAt, answers }) => ({
+    survey: campaign.survey.title,
+    startedAt: startedAt.toISOString(),
+    completedAt: completedAt?.toISOString() ?? null,
+    answers: answers.map(({ questionId, number, choices, text }) => ({ question: questionId, number, choices, text })),
+  }));
 }
 
 async function contactLogOf(tx: Tx, ownerId: string) {

@@ -15,7 +15,9 @@ export const RETENTION = {
   messages: { months: 12, least: 6, most: 36 },
   /** Texts, messages and photos of tickets, from the day on which they ended: 民法典 gives three years for a claim. */
   tickets: { months: 36, least: 36, most: 120 },
-  /** What staff noted of their dealings with owners. */
+  /** What owners wrote into surveys, from the day on which the campaign ended; levels and choices stay as figures. */
+  answers: { months: 24, least: 6, most: 60 },
+  /** What staff noted of their dealings with owners, and what was said in callbacks about no ticket. */
   notes: { months: 36, least: 6, most: 120 },
   /** Who saw what, and what owners asked for of their data. */
   accessLog: { months: 36, least: 36, most: 120 },

@@ -1,6 +1,7 @@
 // Clears what has been kept long enough, kind by kind and community by community, a batch at a time. The same questions count it for a dry run.
 import type { Turn } from "../../../conversation/turn.ts";
 import { Prisma, type Tx } from "../../../platform/store/client.ts";
+import { forgetAnswers } from "./forget-answers.ts";
 import { emptyInbox, emptyOutbox } from "./forget-chats.ts";
 import { REMOVED } from "./needles.ts";
 import { removeFilesSoon } from "./remove-files.ts";
@@ -93,7 +94,14 @@ function question(kept: Kept, where: Where, before: Date): Prisma.Sql {
         SELECT 'e' || e.id AS id FROM ticket_event e JOIN ticket t ON t.number = e.ticket_number
           WHERE e.type IN ('note', 'cause') AND e.text IS NOT NULL AND t.closed_at < ${before} AND ${within(Prisma.sql`t.community_id`, where)}
         UNION ALL
-        SELECT 'l' || l.id FROM contact_log l WHERE l.at < ${before} AND ${within(Prisma.sql`l.community_id`, where)}`;
+        SELECT 'l' || l.id FROM contact_log l WHERE l.at < ${before} AND ${within(Prisma.sql`l.community_id`, where)}
+        UNION ALL
+        SELECT 'c' || c.id FROM callback c WHERE c.ticket_number IS NULL AND c.settled_at < ${before} AND ${within(Prisma.sql`c.community_id`, where)}
+          AND (c.comment IS NOT NULL OR EXISTS (SELECT 1 FROM callback_call k WHERE k.callback_id = c.id AND k.text IS NOT NULL))`;
+    case "answers":
+      return Prisma.sql`SELECT DISTINCT r.id FROM survey_response r JOIN campaign g ON g.id = r.campaign_id
+        JOIN survey_answer a ON a.response_id = r.id
+        WHERE g.closed_at < ${before} AND a.text IS NOT NULL AND ${within(Prisma.sql`g.community_id`, where)}`;
     case "accessLog":
       return Prisma.sql`
         SELECT 'a' || a.id AS id FROM access_log a LEFT JOIN owner w ON w.id = a.owner_id
@@ -138,7 +146,10 @@ async function clear(turn: Pick<Turn, "tx" | "ids" | "now">, kept: Kept, ids: re
     case "notes":
       await tx.ticketEvent.updateMany({ where: { id: { in: big("e") } }, data: { text: null } });
       await tx.contactLog.deleteMany({ where: { id: { in: of("l") } } });
+      await forgetCallbacks(tx, { id: { in: of("c") } });
       return;
+    case "answers":
+      return forgetAnswers(tx, { responseId: { in: [...ids] } });
     case "accessLog":
       await tx.accessLog.deleteMany({ where: { id: { in: big("a") } } });
       await tx.ownerRequest.deleteMany({ where: { id: { in: of("r") } } });
@@ -157,6 +168,12 @@ async function clear(turn: Pick<Turn, "tx" | "ids" | "now">, kept: Kept, ids: re
     case "copies":
       return removeFilesSoon(turn, await emptyOutbox(tx, { id: { in: ids.map(BigInt) } }));
   }
+}
+
+/** Their level stays as a figure; what was said, and in whose chat, does not. Only of what is settled. */
+async function forgetCallbacks(tx: Tx, which: Prisma.CallbackWhereInput): Promise<void> {
+  await tx.callbackCall.updateMany({ where: { callback: which }, data: { text: null } });
+  await tx.callback.updateMany({ where: { AND: [which, { settledAt: { not: null } }] }, data: { comment: null, contactId: null } });
 }
 
 /** Of ids that begin with a letter, those of one table, without it. */
@@ -194,6 +211,8 @@ async function clearTickets(turn: Pick<Turn, "tx" | "ids" | "now">, numbers: num
   await tx.ticketEvent.updateMany({ where: of, data: { text: null, data: Prisma.DbNull } });
   await tx.ticketEvent.updateMany({ where: { ...of, actorKind: "owner" }, data: { actorId: null, actorName: REMOVED } });
   await tx.proposal.updateMany({ where: of, data: { text: REMOVED, answer: null } });
+  await forgetCallbacks(tx, of);
+  await tx.surveyAnswer.updateMany({ where: of, data: { ticketNumber: null } });
   await tx.labelledExample.deleteMany({ where: of });
   await tx.pendingQuestion.deleteMany({ where: of });
   await tx.reminder.deleteMany({ where: of });

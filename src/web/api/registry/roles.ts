@@ -28,6 +28,7 @@ const RIGHTS = {
   owners: { reads: OFFICE, writes: HEADS },
   contacts: { reads: OFFICE, writes: ["assistant", ...HEADS] },
   risks: { reads: ["quality", ...HEADS], writes: [] },
+  surveys: { reads: OFFICE, writes: HEADS },
   staff: { reads: OFFICE, writes: COMPANY },
   departments: { reads: OFFICE, writes: COMPANY },
   rooms: { reads: OFFICE, writes: COMPANY },

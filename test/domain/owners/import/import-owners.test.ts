@@ -280,7 +280,7 @@ it("a commit that fails leaves nothing", async () => {
   const where = { known: [JINGUI], chosen: JINGUI };
   const importing = inTransaction(db, (tx) =>
     importOwners(
-      { tx: failing(tx), ids: randomIds, now: NOW, say: () => {} },
+      { tx: failing(tx), ids: randomIds, now: NOW, say: () => {}, happened: () => {} },
       { sheets, set: new Map(), where, commit: true, moveOut: false, by: null },
     ),
   );

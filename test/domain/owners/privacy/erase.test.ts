@@ -135,6 +135,7 @@ async function books({ db }: TestApp, leak: number): Promise<void> {
       saidAt: AT,
     },
   });
+  await askedBack(app, leak);
   await send(
     app,
     "/tickets",
@@ -143,6 +144,60 @@ async function books({ db }: TestApp, leak: number): Promise<void> {
   );
   const { number } = await db.ticket.findFirstOrThrow({ orderBy: { number: "desc" } });
   await send(app, `/tickets/${number}/cancel`, { by: "staff-head", text: `${NAME}说不用了` }, { key: "k2" });
+}
+
+/** Words in callbacks, calls and a survey. */
+async function askedBack({ db }: TestApp, leak: number): Promise<void> {
+  const { id: householdId } = await db.household.findFirstOrThrow({ where: { residencies: { some: { ownerId: "owner-1" } } } });
+  await db.callback.create({
+    data: {
+      id: "asked-back",
+      communityId: "jingui",
+      kind: "spot",
+      key: "spot:test",
+      householdId,
+      contactId: "owner-1",
+      state: "answered",
+      dueAt: AT,
+      askedAt: AT,
+      settledAt: AT,
+      createdAt: AT,
+      level: 4,
+      comment: `${NAME}说都好`,
+      calls: { create: { id: "call", at: AT, reached: true, text: `${NAME}接的` } },
+    },
+  });
+  await db.callback.create({
+    data: { id: "still-due", communityId: "jingui", kind: "rain", key: "rain:test", ticketNumber: leak, dueAt: AT, createdAt: AT },
+  });
+  await db.survey.create({ data: { id: "s", kind: "event", title: "活动", instrument: {}, createdAt: AT } });
+  await db.campaign.create({
+    data: { id: "g", number: 901, surveyId: "s", communityId: "jingui", sampling: "census", seed: "s", createdAt: AT },
+  });
+  const invitation = { id: "i", campaignId: "g", householdId, building: "3", items: ["a"], state: "answered" as const, token: "t" };
+  await db.surveyInvitation.create({ data: { ...invitation, contactId: "owner-1", sentAt: AT, settledAt: AT } });
+  const answer = { at: AT, choices: [] };
+  await db.surveyResponse.create({
+    data: {
+      id: "r",
+      campaignId: "g",
+      invitationId: "i",
+      building: "3",
+      wave: 0,
+      complainer: true,
+      mode: "chat",
+      items: ["a", "b"],
+      complete: true,
+      startedAt: AT,
+      completedAt: AT,
+      answers: {
+        create: [
+          { ...answer, questionId: "a", number: 2, text: `${NAME}觉得慢` },
+          { ...answer, questionId: "b", text: `找${NAME}` },
+        ],
+      },
+    },
+  });
 }
 
 it("the life has left traces wherever it could", async () => {
@@ -170,6 +225,9 @@ it("the life has left traces wherever it could", async () => {
     "pending_question.data",
     "reminder.text",
     "idempotent_call.answer",
+    "callback.comment",
+    "callback_call.text",
+    "survey_answer.text",
   ])
     expect([...places], place).toContain(place);
   expect(await columnsWithText(app.db)).toBeGreaterThan(150);
@@ -218,6 +276,15 @@ it("finished tickets stay as the law wants, without name, phone and contact", as
   const { body } = await app.api(`/api/v1/tickets/${leak.number}`);
   expect(body).toMatchObject({ owner: null, house: "3栋2单元501" });
   expect(body.attachments).toHaveLength(1);
+});
+
+it("what they answered stays as figures that no longer say whose they are", async () => {
+  const { db } = app;
+  expect(await db.callback.findUniqueOrThrow({ where: { id: "asked-back" } })).toMatchObject({ level: 4, comment: null, contactId: null });
+  expect((await db.callback.findUniqueOrThrow({ where: { id: "still-due" } })).state).toBe("cancelled");
+  const response = await db.surveyResponse.findUniqueOrThrow({ where: { id: "r" }, include: { answers: true } });
+  expect(response).toMatchObject({ invitationId: null, answers: [{ questionId: "a", number: 2, text: null }] });
+  expect((await db.surveyInvitation.findUniqueOrThrow({ where: { id: "i" } })).contactId).toBeNull();
 });
 
 it("files that nothing names leave the disk; a ticket's photo stays with it", async () => {

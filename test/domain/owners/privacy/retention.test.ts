@@ -8,6 +8,7 @@ describe("periodsOf", () => {
     expect(periodsOf(null)).toEqual({
       messages: 12,
       tickets: 36,
+      answers: 24,
       notes: 36,
       accessLog: 36,
       modelUse: 3,

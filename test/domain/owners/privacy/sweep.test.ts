@@ -10,7 +10,7 @@ import { foundIn } from "../../../support/whole-database.ts";
 
 const NOW = new Date("2030-03-06T02:00:00Z");
 const ago = (months: number) => DateTime.fromJSDate(NOW, { zone: "utc" }).minus({ months }).minus({ days: 1 }).toJSDate();
-const NOTHING = { messages: 0, tickets: 0, notes: 0, accessLog: 0, modelUse: 0, bindingTries: 0, questions: 0, copies: 0 };
+const NOTHING = { messages: 0, tickets: 0, answers: 0, notes: 0, accessLog: 0, modelUse: 0, bindingTries: 0, questions: 0, copies: 0 };
 
 /** A year's and three years' old traces of owner-1, and the same from yesterday. */
 async function seeded(db: Db, months: number, mark: string): Promise<{ number: number }> {
@@ -138,6 +138,7 @@ it("a year and a day: chat, praise and our answers without a ticket; the ticket 
   expect(await countExpired(db, NOW)).toEqual({
     messages: 4,
     tickets: 0,
+    answers: 0,
     notes: 0,
     accessLog: 0,
     modelUse: 1,
@@ -173,6 +174,53 @@ it("three years and a day after its end a ticket is a figure: no words, no name,
     cues: [],
   });
   expect(await countExpired(db, NOW)).toEqual(NOTHING);
+});
+
+it("what was said in callbacks and surveys: two years after a campaign's end, three after a callback without a ticket, with its ticket else", async () => {
+  const { db, transact } = await demoTurns(NOW);
+  const { number } = await seeded(db, 36, "aged");
+  const ago = (months: number) => new Date(NOW.getTime() - months * 31 * 24 * 3_600_000);
+  const callback = (id: string, months: number, extra: object) =>
+    db.callback.create({
+      data: {
+        id,
+        communityId: "jingui",
+        kind: "spot",
+        key: id,
+        state: "answered",
+        level: 4,
+        dueAt: ago(months),
+        createdAt: ago(months),
+        settledAt: ago(months),
+        comment: `${id}-comment`,
+        calls: { create: { id, at: ago(months), reached: true, text: `${id}-call` } },
+        ...extra,
+      },
+    });
+  await callback("young", 24, {});
+  await callback("old", 37, {});
+  await callback("ticket", 37, { ticketNumber: number, contactId: "owner-1" });
+  await db.survey.create({ data: { id: "s", kind: "event", title: "活动", instrument: {}, createdAt: NOW } });
+  for (const [id, months] of [
+    ["fresh", 20],
+    ["past", 25],
+  ] as const) {
+    const campaign = { id, number: months, surveyId: "s", communityId: "jingui", sampling: "census" as const, seed: "s", createdAt: NOW };
+    await db.campaign.create({ data: { ...campaign, state: "closed", closedAt: ago(months) } });
+    const response = { id, campaignId: id, building: "3", wave: 0, complainer: false, mode: "web" as const, items: [], startedAt: NOW };
+    const answers = [
+      { questionId: "a", number: 2, text: `${id}-why`, at: NOW },
+      { questionId: "b", text: `${id}-wish`, at: NOW },
+    ];
+    await db.surveyResponse.create({ data: { ...response, answers: { create: answers } } });
+  }
+  expect(await countExpired(db, NOW)).toMatchObject({ notes: 3, answers: 1 });
+  await transact(clearExpired);
+  expect(await countExpired(db, NOW)).toEqual(NOTHING);
+  expect(await foundIn(db, ["old-c", "ticket-c", "past-w"])).toEqual([]);
+  expect(await db.surveyAnswer.findMany({ where: { responseId: "past" } })).toMatchObject([{ questionId: "a", number: 2, text: null }]);
+  expect(await db.callback.findUniqueOrThrow({ where: { id: "ticket" } })).toMatchObject({ level: 4, contactId: null });
+  expect((await foundIn(db, ["young-c", "fresh-w"])).length).toBe(4);
 });
 
 it("yesterday's stays whole, and so does what is open, however old", async () => {

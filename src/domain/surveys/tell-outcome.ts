@@ -1,0 +1,78 @@
+// 您说，我们做 (R95, R111): what came of a campaign is told to everybody who answered, each in their turn, within the manners of a notice. Who they are is
+// known from their invitation; their answers are not looked at, so that it works for anonymous ones as well.
+import { z } from "zod";
+import type { Turn } from "../../conversation/turn.ts";
+import { storable } from "../../platform/kernel/text.ts";
+import { type DueHandler, scheduleAllAnew, scheduleAnew } from "../../platform/queue/due-work.ts";
+import { campaignWords, outcomeTold, staffWords } from "../../words/index.ts";
+import { isUnfitForOwners } from "../owners/abuse.ts";
+import { mayPush } from "../owners/asking/manners.ts";
+import { notePush, pushFacts, whomToAsk } from "../owners/asking/pushes.ts";
+import { askingTerms } from "../owners/asking/terms.ts";
+import type { StaffMember } from "../staff/rooms.ts";
+import { isHead } from "../tickets/authority.ts";
+import type { CampaignOutcome } from "./campaign-outcome.ts";
+import { addCampaignEvent, changeCampaign, lockCampaign } from "./campaign-store.ts";
+import { lockInvitation } from "./invitation-store.ts";
+import { paced } from "./pacing.ts";
+import { campaignKey } from "./push.ts";
+
+/** Due work: a respondent's turn to hear; the payload is `{invitation}`. */
+export const SURVEY_TELL = "survey.tell";
+const payloadSchema = z.object({ invitation: z.string() });
+export const LONGEST_OUTCOME = 800;
+
+/** Once for a campaign, when it has ended. @param id of a campaign that the staff member may see */
+export async function tellOutcome(turn: Turn, id: string, text: string, staff: StaffMember): Promise<CampaignOutcome> {
+  if (!isHead(staff.role)) return { kind: "forbidden", line: campaignWords.role("tell") };
+  const campaign = await lockCampaign(turn, id);
+  if (!campaign) throw new Error(`no campaign ${id}`);
+  const { number, community } = campaign;
+  const said = storable(text).trim();
+  if (said === "") return { kind: "unprocessable", line: campaignWords.tellNeedsText(number) };
+  if (said.length > LONGEST_OUTCOME) return { kind: "unprocessable", line: campaignWords.tellTooLong(LONGEST_OUTCOME) };
+  if (isUnfitForOwners(said)) return { kind: "unprocessable", line: campaignWords.tellUnfit };
+  if (campaign.state !== "closed") return { kind: "conflict", line: campaignWords.tellNotClosed(number) };
+  if (campaign.toldAt)
+    return { kind: "conflict", line: campaignWords.toldBefore(number, staffWords.time(campaign.toldAt, turn.now, community.timeZone)) };
+  const answered = await turn.tx.surveyInvitation.findMany({
+    where: { campaignId: id, state: "answered" },
+    select: { id: true },
+    orderBy: { id: "asc" },
+  });
+  if (answered.length === 0) return { kind: "conflict", line: campaignWords.tellNobody(number) };
+  const told = await changeCampaign(turn, id, { outcome: said, toldAt: turn.now });
+  await addCampaignEvent(turn, id, "tell", staff.id, { households: answered.length });
+  const times = paced(answered.length, turn.now, community.timeZone, askingTerms(community.asking));
+  await scheduleAllAnew(
+    turn.tx,
+    answered.map((one, index) => ({ ...dueOf(id, one.id), at: times[index] as Date })),
+    turn.now,
+  );
+  return { kind: "done", campaign: told, line: campaignWords.told(number, answered.length) };
+}
+
+const dueOf = (campaignId: string, invitation: string) => ({
+  kind: SURVEY_TELL,
+  key: `${campaignKey(campaignId)}tell:${invitation}`,
+  payload: { invitation },
+});
+
+export const tellDue: DueHandler<Turn> = async (turn, payload) => {
+  const invitation = await lockInvitation(turn.tx, payloadSchema.parse(payload).invitation);
+  if (!invitation?.campaign.outcome) return;
+  const { campaign, householdId } = invitation;
+  const whom = await whomToAsk(turn.tx, householdId);
+  if (!whom) return; // answered on paper, or no longer with us
+  const terms = askingTerms(campaign.community.asking);
+  const facts = await pushFacts(turn.tx, { householdId, contactId: whom.contactId }, turn.now, terms);
+  const may = mayPush("notice", facts, turn.now, campaign.community.timeZone, terms);
+  if (may.may === "later") return scheduleAnew(turn.tx, { ...dueOf(campaign.id, invitation.id), at: may.at }, turn.now);
+  turn.say({
+    conversationId: whom.conversationId,
+    text: outcomeTold(whom.language, campaign.survey.title, campaign.outcome as string),
+    priority: 2,
+    dedupeKey: `survey.tell:${invitation.id}`,
+  });
+  await notePush(turn, [householdId], "notice");
+};
