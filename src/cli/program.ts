@@ -1,6 +1,7 @@
 // `huiyin …`: puts the commands together, runs one, and turns every mistake into one line that says what to do.
 import { Command, CommanderError } from "commander";
 import { UserError } from "../platform/kernel/errors.ts";
+import { askingCommands } from "./asking.ts";
 import { communityCommands } from "./community.ts";
 import { departmentCommands } from "./department.ts";
 import { exampleCommands } from "./examples.ts";
@@ -21,7 +22,7 @@ export async function run(args: readonly string[], s: Surroundings): Promise<num
   const program = inChinese(new Command("npm run huiyin --"), s);
   program
     .usage("<小节> <命令> …")
-    .description("回音：从终端登记小区、房屋、业主、部门、员工、排班、群、时限和令牌，导出改类记录。服务开着、没开着都可以用。");
+    .description("回音：从终端登记小区、房屋、业主、部门、员工、排班、群、时限、回访调查和令牌，导出改类记录。服务开着、没开着都可以用。");
   for (const commands of [
     communityCommands,
     houseCommands,
@@ -31,6 +32,7 @@ export async function run(args: readonly string[], s: Surroundings): Promise<num
     shiftCommands,
     roomCommands,
     targetCommands,
+    askingCommands,
     tokenCommands,
     exampleCommands,
     importCommands,

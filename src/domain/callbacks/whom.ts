@@ -39,6 +39,9 @@ async function chatOfOwner({ tx }: Turn, ownerId: string): Promise<Asked | undef
     : undefined;
 }
 
+/** Kinds of questions that surveys ask; surveys stand above this room. */
+const OF_SURVEYS = "survey.";
+
 /** @param contactId null: they would be called */
 export async function mayAskNow(turn: Turn, row: CallbackRow, contactId: string | null): Promise<MayPush> {
   const { terms, zone } = termsFor(row);
@@ -72,6 +75,8 @@ async function mustWait({ tx, now }: Turn, contactId: string, { id: own, ticketN
     select: { kind: true, ticketNumber: true, data: true },
   });
   if (!open) return false;
+  // A survey waits for weeks; what was done is asked about now, and the survey's question opens again afterwards (`surveyAgain`).
+  if (open.kind.startsWith(OF_SURVEYS)) return false;
   if (open.kind === FIXED_QUESTION && ticketNumber !== null && open.ticketNumber === ticketNumber) return false;
   if (!open.kind.startsWith(OF_CALLBACKS)) return true;
   const id = (open.data as { callback?: string } | null)?.callback ?? "";

@@ -1,6 +1,6 @@
 // The registry of communities: who writes the community table. The terminal, the API and the console share it.
 import type { Ids } from "../../platform/kernel/ids.ts";
-import type { Prisma, Tx } from "../../platform/store/client.ts";
+import { Prisma, type Tx } from "../../platform/store/client.ts";
 
 export interface CommunityRecord {
   id: string;
@@ -64,6 +64,11 @@ export async function targetsOf(tx: Tx, id: string): Promise<unknown> {
 /** Writes a community's own times, which whoever calls has checked. */
 export async function setTargets(tx: Tx, id: string, targets: Prisma.InputJsonObject): Promise<void> {
   await tx.community.update({ where: { id }, data: { targets } });
+}
+
+/** How its owners are asked back, which whoever calls has checked; null: as the house does. */
+export async function setAsking(tx: Tx, id: string, asking: Prisma.InputJsonObject | null): Promise<void> {
+  await tx.community.update({ where: { id }, data: { asking: asking ?? Prisma.DbNull } });
 }
 
 /** All communities, oldest first, with how many houses and households each has on record. */

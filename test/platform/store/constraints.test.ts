@@ -139,6 +139,19 @@ const invitation = (v = {}) =>
   insert("invitation", { hash: "'x'", house_id: "'h'", role: "'owner'", created_at: AT, expires_at: AT, ...v });
 
 const callback = (v = {}) => insert("callback", { id: "'cb'", kind: "'spot'", key: "'cb'", due_at: AT, created_at: AT, ...v });
+const draw = (v = {}) =>
+  insert("callback_draw", {
+    id: "'dr'",
+    community_id: "'c'",
+    kind: "'spot'",
+    period: "'2030-03'",
+    seed: "'s'",
+    share: "0.02",
+    frame: "9",
+    drawn: "9",
+    at: AT,
+    ...v,
+  });
 const campaign = (v = {}) =>
   insert("campaign", {
     id: "'g2'",
@@ -307,6 +320,8 @@ const TABLE: [constraint: string, wrong: string, right: string][] = [
   ["callback_asked", callback({ state: "'asked'", contact_id: "'p'" }), callback()],
   ["callback_settled", callback({ state: "'unreachable'" }), callback({ state: "'unreachable'", settled_at: AT })],
   ["callback_settled", callback({ settled_at: AT }), callback()],
+  ["callback_draw_drawn", draw({ drawn: "10" }), draw()],
+  ["callback_draw_drawn", draw({ drawn: "-1" }), draw({ drawn: "0" })],
   ["campaign_share", campaign({ share: "0" }), campaign({ share: "0.01" })],
   ["campaign_share", campaign({ share: "1.01" }), campaign({ share: "1" })],
   ["campaign_return_quota", campaign({ return_quota: "0" }), campaign({ return_quota: "1" })],

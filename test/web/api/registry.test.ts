@@ -67,6 +67,10 @@ describe("a community", () => {
     });
     const changed = await patch("/communities/cuihu", { hotline: "0731-8555 0111", serviceUntil: "18:00" });
     expect(changed.body).toMatchObject({ name: "翠湖苑", hotline: "0731-8555 0111", serviceFrom: "08:30", serviceUntil: "18:00" });
+    const asked = await patch("/communities/cuihu", { asking: { budget: { pushes: 2, days: 14 } } });
+    expect(asked.body).toMatchObject({ asking: { budget: { pushes: 2, days: 14 }, quietFrom: 1200 } });
+    expect((await patch("/communities/cuihu", { asking: null })).body).toMatchObject({ asking: { budget: { pushes: 4, days: 30 } } });
+    expect((await patch("/communities/cuihu", { asking: { spot: 2 } })).status).toBe(400);
     expect(await patch("/communities/cuihu", { name: "金桂苑" })).toMatchObject({ status: 409, body: problem("conflict") });
   });
 

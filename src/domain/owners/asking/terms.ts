@@ -47,8 +47,8 @@ export interface AskingTerms {
   callbacks: Record<(typeof TICKET_CALLBACKS)[number], number>;
   spot: number;
   verification: number;
-  schedules: readonly Schedule[];
-  targets: Readonly<Record<string, number>>;
+  schedules: Schedule[];
+  targets: Record<string, number>;
 }
 
 export const ASKING: AskingTerms = {

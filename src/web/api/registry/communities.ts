@@ -3,7 +3,8 @@ import { Router } from "express";
 import type { z } from "zod";
 import type { Transact } from "../../../conversation/turn.ts";
 import { buildingsOf } from "../../../domain/community/house-list.ts";
-import { addCommunity, communityNamed, setCommunity, setOwnerTags } from "../../../domain/community/registry.ts";
+import { addCommunity, communityNamed, setAsking, setCommunity, setOwnerTags } from "../../../domain/community/registry.ts";
+import { askingTerms } from "../../../domain/owners/asking/terms.ts";
 import type { Db, Prisma, Tx } from "../../../platform/store/client.ts";
 import type { Caller } from "../access.ts";
 import { ApiError, read } from "../errors.ts";
@@ -76,7 +77,7 @@ export function communityRoutes(db: Db, transact: Transact): Router {
     "/communities/:id",
     registering(transact, "communities", (request, caller) => {
       const { id } = read(idParam, request.params);
-      const { serviceFrom, serviceUntil, ...said } = read(communityChange, request.body ?? {});
+      const { serviceFrom, serviceUntil, asking, ...said } = read(communityChange, request.body ?? {});
       const hours = hoursOf({ serviceFrom, serviceUntil });
       return async ({ tx }) => {
         const before = await find(tx, caller, id);
@@ -84,6 +85,7 @@ export function communityRoutes(db: Db, transact: Transact): Router {
         const namesake = said.name === undefined ? undefined : await communityNamed(tx, said.name);
         if (namesake !== undefined && namesake !== id) throw new ApiError("conflict", `name: community ${namesake} has it`);
         await setCommunity(tx, id, { ...defined(said), ...hours });
+        if (asking !== undefined) await setAsking(tx, id, asking);
         return { status: 200, body: await whole(tx, await findAny(tx, id)) };
       };
     }),
@@ -167,5 +169,6 @@ async function whole(tx: Tx, row: Row): Promise<z.output<typeof communityWhole>>
     owners: await tx.owner.count({ where: { communityId: id, residencies: { some: { until: null } } } }),
     staff: await tx.staff.count({ where: { active: true, communities: { some: { communityId: id } } } }),
     buildings: await buildingsOf(tx, id),
+    asking: askingTerms(row.asking),
   };
 }

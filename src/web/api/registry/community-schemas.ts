@@ -1,6 +1,7 @@
 // The API's shapes of communities.
 import { IANAZone } from "luxon";
 import { z } from "zod";
+import { askingSchema } from "../../../domain/owners/asking/terms.ts";
 import { isSensitive, SENSITIVE_LINE } from "../../../domain/owners/registry/attributes.ts";
 import { list, pageQuery, time } from "../schemas.ts";
 import { name } from "./shapes.ts";
@@ -40,6 +41,7 @@ export const communityWhole = community
   .extend({
     owners: count.openapi({ description: "on record who live there now" }),
     staff: count.openapi({ description: "who work for it now" }),
+    asking: askingSchema.required().openapi({ description: "how owners are asked back, as it holds now" }),
     buildings: z.array(
       z.object({
         building: z.string(),
@@ -68,7 +70,10 @@ export const communityBody = z
   })
   .partial({ timeZone: true, hotline: true, serviceFrom: true, serviceUntil: true, workingDaysOnly: true })
   .openapi("NewCommunity");
-export const communityChange = z.strictObject(said).partial().openapi("CommunityChange");
+export const communityChange = z
+  .strictObject({ ...said, asking: askingSchema.nullable().openapi({ description: "in place of what was set; null: the house's terms" }) })
+  .partial()
+  .openapi("CommunityChange");
 export const tagsBody = z.strictObject({ tags: z.array(tag).max(100) }).openapi("OwnerTags");
 
 /** "08:30" in minutes after midnight. */
