@@ -21,24 +21,24 @@ export interface SurveyForm {
 export const FIELD = "q.";
 export const OTHER = "o.";
 
-const STYLE = `fieldset{border:1px solid #d5dfda;border-radius:.8rem;background:#fff;padding:.9rem 1rem;margin:0 0 1rem}legend{font-weight:600;padding:0 .3rem}
+const STYLE = `fieldset{border:1px solid #d5dfda;border-radius:.8rem;background:#fff;padding:.9rem 1rem;margin:0 0 1rem}form{counter-reset:question}fieldset{counter-increment:question}legend{float:left;width:100%;font-weight:600;padding:0;margin-bottom:.4rem}legend::before{content:counter(question) ". "}legend+*{clear:both}
 label.pick{display:flex;align-items:center;gap:.7rem;padding:.65rem .2rem;min-height:1.6rem}label.pick+label.pick{border-top:1px solid #eef2f0}
 input[type=radio],input[type=checkbox]{width:1.35rem;height:1.35rem;flex:none;accent-color:#0b6b57}input[type=text],input[type=number],textarea{width:100%;box-sizing:border-box;font:inherit;padding:.7rem;border:1px solid #b9c8c1;border-radius:.6rem;background:#fff}
 .scale{display:grid;grid-template-columns:repeat(11,1fr);gap:.2rem}.scale label{display:flex;flex-direction:column;align-items:center;gap:.3rem;padding:.5rem 0}.ends{display:flex;justify-content:space-between}
 .small,.ends{color:#56665f;font-size:.9rem}.need{color:#a4461b;font-weight:400;font-size:.9rem;margin-left:.4rem}.fault{color:#a4461b;margin:.2rem 0 .6rem}.note{background:#e8f3ee;border-radius:.8rem;padding:.8rem 1rem}
 button{display:block;width:100%;padding:.95rem;margin:.7rem 0;font:inherit;font-weight:600;border-radius:.8rem;border:1px solid #0b6b57;color:#fff;background:#0b6b57}button.quiet{color:#0b6b57;background:transparent}:focus-visible{outline:3px solid #8fc9b8}
-@media(max-width:30rem){body{margin:1.2rem auto}.scale{grid-template-columns:repeat(6,1fr)}}`;
+@supports selector(:has(*)){.only{display:none}}@media(max-width:30rem){body{margin:1.2rem auto}.scale{grid-template-columns:repeat(6,1fr)}}`;
 
 export function formHtml(form: SurveyForm): string {
   const { questions, instrument, answers, faults, language } = form;
   const words = surveyPageWords(language);
   const hidden = questions.map((question) => hiding(question, instrument.questions)).join("");
-  const fields = questions.map((question, index) => {
+  const fields = questions.map((question) => {
     const { id, text, required, if: when } = question;
     const fault = faults.get(id);
     const need = required ? `<span class="need">${words.required}</span>` : "";
-    const condition = when && !isAsked(question, answers) ? `<span class="small">${words.onlyIf}</span>` : "";
-    return `<fieldset id="f-${id}"><legend>${index + 1}. ${escaped(inLanguage(text, language))}${need}${condition}</legend>${fault ? `<p class="fault" role="alert">${escaped(fault)}</p>` : ""}${field(question, form)}</fieldset>`;
+    const condition = when && !isAsked(question, answers) ? `<span class="small only">${words.onlyIf}</span>` : "";
+    return `<fieldset id="f-${id}"><legend>${escaped(inLanguage(text, language))}${need}${condition}</legend>${fault ? `<p class="fault" role="alert">${escaped(fault)}</p>` : ""}${field(question, form)}</fieldset>`;
   });
   return `<style>${STYLE}${hidden}</style><form method="post">${fields.join("\n")}
 <button name="do" value="send">${words.send}</button><button class="quiet" name="do" value="save" formnovalidate>${words.save}</button></form>`;

@@ -154,10 +154,11 @@ async function shown(
   if (state === "answered") return page(title, `${head}<p>${words.thanks}</p><p>${words.thanksMore}</p>`);
   if (!isOpen(invitation, now)) return page(title, `${head}<p>${words.over}</p>`);
   const questions = questionsOf(invitation);
+  const given = answers ?? (await answersOf(tx, invitation.id));
   const { community, deadline, anonymous, reward } = campaign;
   const intro = words.intro({
     purpose: inLanguage(instrument.purpose, language),
-    questions: questions.length,
+    questions: questions.filter((question) => isAsked(question, given)).length,
     until: deadline && ownerWords(language).day(deadline, now, community.timeZone),
     anonymous,
     reward,
@@ -172,7 +173,7 @@ async function shown(
   const form = formHtml({
     instrument,
     questions,
-    answers: answers ?? (await answersOf(tx, invitation.id)),
+    answers: given,
     faults: faults ?? new Map(),
     language,
   });

@@ -18,11 +18,11 @@ it("shows the terms in force, sets a community's own from a file, and takes them
   const { type, db } = await emptyHouse();
   await type("community add 翠湖苑");
   expect((await type("asking show")).out).toMatch(
-    /翠湖苑\n[^]*每户主动打扰\s+30 天最多 4 条\s+原来的[^]*demand 每半年，satisfaction 每年第四季度/,
+    /翠湖苑\n[\s\S]*每户主动打扰\s+30 天最多 4 条\s+原来的[\s\S]*demand 每半年，satisfaction 每年第四季度/,
   );
   const { out, code } = await type(`asking set ${await file('{"budget":{"pushes":2,"days":14},"schedules":[],"spot":0.1}')}`);
   expect(code).toBe(0);
-  expect(out).toMatch(/每户主动打扰\s+14 天最多 2 条\s+本小区[^]*每月随机抽检\s+10%\s+本小区[^]*定期调查\s+没有\s+本小区/);
+  expect(out).toMatch(/每户主动打扰\s+14 天最多 2 条\s+本小区[\s\S]*每月随机抽检\s+10%\s+本小区[\s\S]*定期调查\s+没有\s+本小区/);
   const row = await db.community.findFirstOrThrow();
   expect(askingTerms(row.asking)).toMatchObject({ budget: { pushes: 2, days: 14 }, schedules: [], quietFrom: 1200 });
   expect((await type("asking clear")).out).toMatch(/30 天最多 4 条\s+原来的/);

@@ -116,13 +116,21 @@ it("is refused on the page where it does not fit, and loses nothing", async () =
   expect(wrong.status).toBe(422);
   expect(html).toContain("有 1 处要改一下");
   expect(fields(html).ticked).toEqual(["q.overall=3"]);
+  const typed = '"><script>alert(1)</script><textarea>';
+  const hostile = await (await send(link, { "q.first_change": typed, "q.recommend": "eleven", do: "send" })).text();
+  expect(hostile).not.toContain("<script>alert");
+  expect(hostile).toContain("&#60;script&#62;alert");
   expect(wrong.headers.get("content-security-policy")).toContain("default-src 'none'");
   const english = await (await fetch(`${link}?lang=en`)).text();
   expect(english).toContain("Keep it, go on later");
 });
 
 it("reminds who has not answered, days later, with the question that is open", async () => {
-  const before = { answered: await app.sim.toldTo("owner-2"), silent: await app.sim.toldTo("owner-4"), begun: await app.sim.toldTo("owner-3") };
+  const before = {
+    answered: await app.sim.toldTo("owner-2"),
+    silent: await app.sim.toldTo("owner-4"),
+    begun: await app.sim.toldTo("owner-3"),
+  };
   await app.sim.advance("P3DT2H");
   expect(await app.sim.toldTo("owner-2")).toEqual(before.answered);
   const silent = (await app.sim.toldTo("owner-4")).slice(before.silent.length);
@@ -158,7 +166,9 @@ it("pauses, goes on, ends, and what came of it is told to those who answered onl
     expect(await told(owner)).toBe("您说，我们做。上次「物业服务满意度调查」里大家提的：\n东门加了两盏灯\n谢谢您花时间告诉我们。");
   expect(await app.sim.toldTo("owner-3")).toHaveLength(before);
   // The half-year's demand survey was planned by the calendar meanwhile.
-  expect(await say("staff-head", "调查")).toMatch(/^调查（2）\n2\. 待批准 客户服务需求调查\n1\. 已结束 物业服务满意度调查：问了 4 户，答了 2 户$/);
+  expect(await say("staff-head", "调查")).toMatch(
+    /^调查（2）\n2\. 待批准 客户服务需求调查\n1\. 已结束 物业服务满意度调查：问了 4 户，答了 2 户$/,
+  );
   expect(await say("staff-head", "帮助")).toContain("调查 计划 满意度");
 });
 

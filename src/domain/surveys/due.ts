@@ -1,11 +1,10 @@
-// The due work of surveys, for app.ts.
+// The due work of campaigns, for app.ts.
 import type { Turn } from "../../conversation/turn.ts";
 import type { DueHandlers } from "../../platform/queue/due-work.ts";
 import { deadlineDue } from "./close-campaign.ts";
 import { pushDue, remindDue, SURVEY_PUSH, SURVEY_REMIND, type SurveyTalk } from "./push.ts";
 import { beginDue, SURVEY_BEGIN, SURVEY_SCHEDULES, schedulesDue } from "./schedules.ts";
 import { SURVEY_DEADLINE, SURVEY_TOP_UP } from "./start-campaign.ts";
-import { dueSurveyTalk } from "./survey-talk.ts";
 import { SURVEY_TELL, tellDue } from "./tell-outcome.ts";
 import { topUpDue } from "./top-up.ts";
 
@@ -19,6 +18,5 @@ export function dueCampaigns(talk: SurveyTalk): DueHandlers<Turn> {
     [SURVEY_SCHEDULES]: schedulesDue,
     [SURVEY_BEGIN]: beginDue,
     [SURVEY_TELL]: tellDue,
-    ...dueSurveyTalk,
   };
 }

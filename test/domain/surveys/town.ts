@@ -2,8 +2,11 @@
 import { onTestFinished } from "vitest";
 import type { StaffMember } from "../../../src/domain/staff/rooms.ts";
 import { staffById } from "../../../src/domain/staff/rooms.ts";
+import { actOnCampaign } from "../../../src/domain/surveys/act-on-campaign.ts";
+import type { CampaignAct } from "../../../src/domain/surveys/campaign.ts";
 import { dueCampaigns } from "../../../src/domain/surveys/due.ts";
-import { loadInstruments } from "../../../src/domain/surveys/survey-store.ts";
+import { createCampaign, type WantedCampaign } from "../../../src/domain/surveys/plan-campaign.ts";
+import { findSurvey, loadInstruments, type SurveyRow } from "../../../src/domain/surveys/survey-store.ts";
 import { DueWork } from "../../../src/platform/queue/due-work.ts";
 import { Worker } from "../../../src/platform/queue/worker.ts";
 import { inTransaction } from "../../../src/platform/store/client.ts";
@@ -77,3 +80,68 @@ export async function surveyTown(start: string, bound = 0) {
     },
   };
 }
+
+export type Town = Awaited<ReturnType<typeof surveyTown>>;
+
+export async function draft(town: Town, wanted: Partial<WantedCampaign> = {}, survey = "satisfaction") {
+  const row = (await findSurvey(town.db, survey)) as SurveyRow;
+  const head = await town.staff("staff-head");
+  const made = await town.transact((turn) =>
+    createCampaign(turn, { survey: row, communityId: "jingui", sampling: "census", ...wanted }, head),
+  );
+  if (made.kind !== "done") throw new Error(made.line);
+  return made.campaign.id;
+}
+
+export const act = async (town: Town, id: string, what: CampaignAct, who = "staff-head") => {
+  const staff = await town.staff(who);
+  return town.transact((turn) => actOnCampaign(turn, id, what, staff));
+};
+
+/** Planned, approved and started. */
+export async function running(town: Town, wanted: Partial<WantedCampaign> = {}, survey = "satisfaction") {
+  const id = await draft(town, wanted, survey);
+  for (const [what, who] of [
+    ["plan", "staff-head"],
+    ["approve", "staff-manager"],
+    ["start", "staff-head"],
+  ] as const) {
+    const outcome = await act(town, id, what, who);
+    if (outcome.kind !== "done") throw new Error(outcome.line);
+  }
+  return id;
+}
+
+/** How many invitations stand in each state. */
+export const states = async (town: Town, campaignId: string) =>
+  Object.fromEntries(
+    (await town.db.surveyInvitation.groupBy({ by: ["state"], where: { campaignId }, _count: true })).map(({ state, _count }) => [
+      state,
+      _count,
+    ]),
+  );
+/** As if they had answered. */
+export const answer = (town: Town, where: object) =>
+  town.db.surveyInvitation.updateMany({ where, data: { state: "answered", settledAt: town.clock.now() } });
+
+/** A complaint as staff registered it. */
+export const complained = (town: Town, householdId: string, status: "new", when: string) =>
+  town.db.ticket.create({
+    data: {
+      number: 1,
+      communityId: "jingui",
+      householdId,
+      kind: "complaint",
+      category: "security",
+      status,
+      emergency: false,
+      summary: "x",
+      description: "x",
+      channel: "phone",
+      createdAt: at(when),
+      firstResponseDueAt: at(when),
+      resolveDueAt: at(when),
+      classifiedBy: "staff",
+      confidence: 1,
+    },
+  });
