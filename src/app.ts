@@ -133,7 +133,10 @@ async function assemble(
     if (await inTransaction(db, (tx) => loadDemo(tx, clock.now(), account))) log.info("the demo community 金桂苑 was loaded");
   }
 
-  const transact = makeTransact(db, clock, ids, () => worker.poke(), [callbacksAfterTicket, surveysAfterTicket]);
+  const transact = makeTransact(db, clock, ids, () => worker.poke(), {
+    reactions: [callbacksAfterTicket, surveysAfterTicket],
+    pushWindowMs: config.pushWindowMs,
+  });
   const questions = new Map(
     [
       ...ticketQuestions,

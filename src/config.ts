@@ -27,6 +27,7 @@ const environment = z
     CHANNEL: withDefault(z.enum(["simulator", "wechaty"], "`simulator` or `wechaty`"), "simulator"),
     ACCOUNT: withDefault(z.string().regex(/^[\w-]{1,64}$/, "a short name for the account, letters, digits, _ or -"), "main"),
     WECHATY_PUPPET: optional(z.string()),
+    PUSH_WINDOW_HOURS: optional(z.coerce.number("hours, as 48").min(1, "at least one hour").max(8_760, "at most 8760 hours")),
     DEMO: withDefault(z.string(), "1"),
     OPENAI_BASE_URL: optional(url("the address of the language model's API, as https://…/v1")),
     OPENAI_API_KEY: optional(z.string()),
@@ -77,6 +78,8 @@ export interface Config {
   publicUrl: string | undefined;
   apiToken: string | undefined;
   channel: { kind: "simulator" } | { kind: "wechaty"; puppet: string; account: string };
+  /** How long after somebody's last message the channel lets us write to them unasked (official accounts: 48 h). Unset: always. */
+  pushWindowMs: number | undefined;
   demo: boolean;
   /** Unset: the embedded classifier alone. */
   model: ModelConfig | undefined;
@@ -104,6 +107,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     publicUrl: e.PUBLIC_URL?.replace(/\/$/, ""),
     apiToken: e.API_TOKEN,
     channel: e.CHANNEL === "wechaty" ? { kind: "wechaty", puppet: e.WECHATY_PUPPET ?? "", account: e.ACCOUNT } : { kind: "simulator" },
+    pushWindowMs: e.PUSH_WINDOW_HOURS === undefined ? undefined : e.PUSH_WINDOW_HOURS * 3_600_000,
     demo: e.DEMO !== "0",
     model: e.OPENAI_MODEL
       ? {

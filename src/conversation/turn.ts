@@ -10,6 +10,8 @@ export interface Turn {
   /** Application time, the same throughout the turn. */
   now: Date;
   ids: Ids;
+  /** How long after somebody's last message they may be written to unasked; undefined: always. */
+  pushWindowMs?: number | undefined;
   say(message: OutgoingMessage): void;
   /** Something happened that higher rooms may have to act on; their reactions run at the end of the same turn. */
   happened(fact: Fact): void;
@@ -27,7 +29,18 @@ export type Reaction = (turn: Turn, fact: Fact) => Promise<void>;
 /** @param lastsMs how long it may take, where that is longer than a message's turn */
 export type Transact = <T>(body: (turn: Turn) => Promise<T>, lastsMs?: number) => Promise<T>;
 
-export function makeTransact(db: Db, clock: Clock, ids: Ids, committed: () => void, reactions: readonly Reaction[] = []): Transact {
+interface TransactOptions {
+  reactions?: readonly Reaction[];
+  pushWindowMs?: number | undefined;
+}
+
+export function makeTransact(
+  db: Db,
+  clock: Clock,
+  ids: Ids,
+  committed: () => void,
+  { reactions = [], pushWindowMs }: TransactOptions = {},
+): Transact {
   return async (body, lastsMs) => {
     const result = await inTransaction(
       db,
@@ -38,6 +51,7 @@ export function makeTransact(db: Db, clock: Clock, ids: Ids, committed: () => vo
           tx,
           now: clock.now(),
           ids,
+          pushWindowMs,
           say: (message) => said.push(message),
           happened: (fact) => facts.push(fact),
         };

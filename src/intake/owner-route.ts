@@ -5,6 +5,7 @@ import { type Burst, consume, type Route } from "../conversation/lanes.ts";
 import { Reply } from "../conversation/reply.ts";
 import type { Turn } from "../conversation/turn.ts";
 import { whoWrites } from "../domain/owners/reporter.ts";
+import { askWaiting } from "../domain/surveys/ask-waiting.ts";
 import { surveyAgain } from "../domain/surveys/survey-again.ts";
 import { askAgain } from "../domain/tickets/proposal.ts";
 import { findTicket, type TicketRow, ticketsOf } from "../domain/tickets/store.ts";
@@ -83,6 +84,7 @@ export async function handleOwnerBurst(desk: Desk, burst: Burst, place: Place): 
     await saySo(c, burst, place, desk.links);
     await askAgain(turn, where);
     await surveyAgain(turn, where);
+    await askWaiting(turn, where.contactId);
   });
 }
 

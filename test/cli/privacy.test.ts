@@ -30,7 +30,7 @@ it("shows periods and what would go, and touches nothing with --dry-run", async 
 it("a community may choose, within the bounds", async () => {
   const { type, db } = await demo();
   expect((await type("privacy retention --set messages=6 --set tickets=60")).out).toContain(
-    "已改：金桂苑 · messages 6、tickets 60、notes 36",
+    "已改：金桂苑 · messages 6、tickets 60、answers 24、notes 36",
   );
   expect(await db.community.findUniqueOrThrow({ where: { id: "jingui" } })).toMatchObject({ retention: { messages: 6, tickets: 60 } });
   expect((await type("privacy retention --dry-run")).out).toMatch(/messages\s+12\s+6–36\s+金桂苑 6\s+0/);

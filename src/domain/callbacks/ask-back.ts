@@ -49,6 +49,8 @@ async function askOrCall(turn: Turn, row: CallbackRow): Promise<void> {
   const whom = await whomFor(turn, row, ticket);
   if (!whom && row.kind === "spot") return settle(turn, row, "cancelled");
   const may = await mayAskNow(turn, row, whom?.contactId ?? null);
+  // What the channel does not let us ask is a call; a spot check waits until they write.
+  if (may.may === "later" && may.why === "channel" && isOfTicket(row.kind)) return call(turn, row, ticket);
   if (may.may === "later") return putOff(turn, row, may.at);
   if (!isOfTicket(row.kind) && row.householdId)
     await notePush(turn, [row.householdId], row.kind === "verification" ? "verification" : "spot");
@@ -64,6 +66,7 @@ async function remind(turn: Turn, row: CallbackRow): Promise<void> {
   const { terms, zone } = termsFor(row);
   // Only the hours and another question of ours keep a reminder; not for ever, for then somebody calls.
   const may = await mayAskNow(turn, { ...row, kind: "closing" }, whom.contactId);
+  if (may.may === "later" && may.why === "channel") return afterSilence(turn, row);
   const waits = may.may === "later" && (may.why === "quiet" || may.why === "question");
   if (waits && turn.now.getTime() - (row.askedAt ?? turn.now).getTime() < 4 * DAY_MS) return putOff(turn, row, may.at);
   if (waits) return afterSilence(turn, row);

@@ -3,7 +3,7 @@
 import type { Turn } from "../../conversation/turn.ts";
 import type { Language } from "../../generated/prisma/enums.ts";
 import { afterQuiet, type MayPush, mayCallBack, mayPush, type PushFacts } from "../owners/asking/manners.ts";
-import { pushFacts, whomToAsk } from "../owners/asking/pushes.ts";
+import { isClosed, pushFacts, whomToAsk } from "../owners/asking/pushes.ts";
 import { FIXED_QUESTION } from "../tickets/fixed-question.ts";
 import type { TicketRow } from "../tickets/store.ts";
 import { isOfTicket } from "./rules.ts";
@@ -58,14 +58,16 @@ function atDay(now: Date, zone: string, terms: Parameters<typeof afterQuiet>[2])
   return at > now ? { may: "later", at, why: "quiet" } : { may: "now" };
 }
 
-async function factsOf({ tx, now }: Turn, row: CallbackRow, contactId: string | null): Promise<PushFacts> {
+async function factsOf(turn: Turn, row: CallbackRow, contactId: string | null): Promise<PushFacts> {
+  const { tx } = turn;
   const { terms } = termsFor(row);
-  if (row.householdId) return pushFacts(tx, { householdId: row.householdId, contactId }, now, terms);
+  if (row.householdId) return pushFacts(turn, { householdId: row.householdId, contactId }, terms);
   // A stranger: what we know of them is their chat.
   const last = contactId
     ? await tx.callback.findFirst({ where: { contactId, askedAt: { not: null } }, orderBy: { askedAt: "desc" }, select: { askedAt: true } })
     : null;
-  return { pushes: [], openComplaint: false, questionOpen: false, calledBackAt: last?.askedAt ?? null };
+  const closed = await isClosed(turn, contactId);
+  return { pushes: [], openComplaint: false, questionOpen: false, calledBackAt: last?.askedAt ?? null, closed };
 }
 
 /** Another question of ours waits. The ticket's own 修好了吗 is replaced, and so is a callback that staff telephone about by now. */

@@ -122,7 +122,7 @@ function telling({ visible, communityIds }: RiskQuestion, now: Date): Prisma.Tic
             OR: [
               { reopened: { gt: 0 } },
               { urged: { gte: VAIN_URGES } },
-              { events: { some: { type: "breached" } } },
+              { events: { some: { type: { in: ["breached", "called_back"] } } } },
               {
                 events: {
                   some: { type: "close", actorKind: "staff", OR: MAY_BE_DISSATISFIED.map((contains) => ({ text: { contains } })) },
@@ -142,7 +142,10 @@ async function tellingTickets(tx: Tx, question: RiskQuestion, now: Date): Promis
     where: telling(question, now),
     include: {
       contact: { select: { bindings: { where: { endedAt: null }, select: { ownerId: true } } } },
-      events: { where: { type: { in: ["opened", "supplemented", "urged", "reopen", "breached", "close"] } }, orderBy: { id: "asc" } },
+      events: {
+        where: { type: { in: ["opened", "supplemented", "urged", "reopen", "breached", "close", "called_back"] } },
+        orderBy: { id: "asc" },
+      },
     },
     orderBy: { number: "asc" },
   });

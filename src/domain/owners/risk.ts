@@ -1,5 +1,6 @@
 // Lost customers (R107, pure): by which facts an owner counts as about to turn away, and what weighs more. The list is for talking to
 // them in time; nothing that decides who is served first may look here.
+import { z } from "zod";
 import { refusesToPay } from "./refuses-to-pay.ts";
 
 const DAY_MS = 24 * 3_600_000;
@@ -34,6 +35,7 @@ export interface Happened {
   at: Date;
   actorKind: "owner" | "staff" | "system";
   text: string | null;
+  data?: unknown;
 }
 
 export interface TicketFacts {
@@ -105,13 +107,22 @@ const DISSATISFIED =
 
 /**
  * A complaint that had to be made again or was of no use: reopened (as by an objection to its being declined), urged three times, two
- * times missed (or one missed so long that it climbed), or closed by staff with a callback that said not solved or not satisfied.
+ * times missed (or one missed so long that it climbed), or the last callback said not solved or not satisfied.
  */
 export function wasInVain({ kind, reopened, urged, events }: TicketFacts): boolean {
   if (kind !== "complaint") return false;
   const breaches = events.filter(({ type }) => type === "breached").length;
-  const lastCall = events.findLast(({ type, actorKind }) => type === "close" && actorKind === "staff");
-  return reopened > 0 || urged >= VAIN_URGES || breaches >= VAIN_BREACHES || DISSATISFIED.test(lastCall?.text ?? "");
+  return reopened > 0 || urged >= VAIN_URGES || breaches >= VAIN_BREACHES || wasCalledInVain(events);
+}
+
+const calledBack = z.object({ level: z.int().nullish(), solved: z.boolean().nullish() });
+
+/** What the last callback brought: as it was recorded, or in the words with which staff closed the ticket. */
+function wasCalledInVain(events: readonly Happened[]): boolean {
+  const last = events.findLast(({ type, actorKind }) => type === "called_back" || (type === "close" && actorKind === "staff"));
+  if (last?.type !== "called_back") return DISSATISFIED.test(last?.text ?? "");
+  const { level, solved } = calledBack.safeParse(last.data).data ?? {};
+  return solved === false || (level ?? 5) <= 2;
 }
 
 /** They used to write, and leave our last three questions unanswered; or complained in vain and have not been heard of for 90 days. */

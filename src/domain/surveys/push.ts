@@ -5,7 +5,7 @@ import type { Turn } from "../../conversation/turn.ts";
 import type { PushKind } from "../../generated/prisma/enums.ts";
 import { type DueHandler, scheduleAnew } from "../../platform/queue/due-work.ts";
 import { mayPush } from "../owners/asking/manners.ts";
-import { notePush, pushFacts, whomToAsk } from "../owners/asking/pushes.ts";
+import { hasChat, notePush, pushFacts, whomToAsk } from "../owners/asking/pushes.ts";
 import { askingTerms } from "../owners/asking/terms.ts";
 import { changeInvitation, type InvitationRow, lockInvitation } from "./invitation-store.ts";
 import { SURVEY_QUESTION } from "./survey-question.ts";
@@ -49,6 +49,8 @@ export function pushDue(talk: SurveyTalk): DueHandler<Turn> {
     if (invitation?.state !== "drawn" || !isAsking(invitation, now)) return;
     if (await hasMovedOut(turn, invitation.householdId)) return changeInvitation(tx, invitation.id, { state: "cancelled", settledAt: now });
     const whom = await whomToAsk(tx, invitation.householdId);
+    if (!whom && (await hasChat(tx, invitation.householdId)))
+      return changeInvitation(tx, invitation.id, { state: "declined", settledAt: now });
     // Nobody to write to: staff ask them on paper or in a talk, and they stay in the frame.
     if (!whom) return changeInvitation(tx, invitation.id, { state: "unreachable" });
     const due = { kind: SURVEY_PUSH, key: pushKey(invitation.campaignId, invitation.id) };
@@ -106,7 +108,7 @@ async function isPutOff(
 ): Promise<boolean> {
   const { timeZone, asking } = invitation.campaign.community;
   const terms = askingTerms(asking);
-  const facts = await pushFacts(turn.tx, { householdId: invitation.householdId, contactId }, turn.now, terms);
+  const facts = await pushFacts(turn, { householdId: invitation.householdId, contactId }, terms);
   // A reminder reminds of our own question.
   const questionOpen = facts.questionOpen && !(pushKind === "reminder" && (await isOfSurvey(turn, contactId, invitation.id)));
   const may = mayPush(pushKind, { ...facts, questionOpen }, turn.now, timeZone, terms);

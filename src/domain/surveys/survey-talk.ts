@@ -91,7 +91,7 @@ export async function putOffUntil(turn: Turn, invitation: InvitationRow, days: n
   const local = DateTime.fromJSDate(turn.now, { zone: timeZone });
   const evening = local.startOf("day").set({ hour: EVENING_HOUR });
   const wanted = days > 0 ? local.plus({ days }) : evening > local ? evening : evening.plus({ days: 1 });
-  const free = { pushes: [], openComplaint: false, questionOpen: false, calledBackAt: null };
+  const free = { pushes: [], openComplaint: false, questionOpen: false, calledBackAt: null, closed: false };
   const may = mayPush("reminder", free, wanted.toJSDate(), timeZone, terms);
   const at = may.may === "now" ? wanted.toJSDate() : may.at;
   await changeInvitation(turn.tx, invitation.id, { resumeAt: at });
@@ -115,7 +115,7 @@ async function resumeDue(turn: Turn, payload: unknown): Promise<void> {
   if (!whom) return;
   const { timeZone, asking } = invitation.campaign.community;
   const terms = askingTerms(asking);
-  const facts = await pushFacts(tx, { householdId: invitation.householdId, contactId: whom.contactId }, now, terms);
+  const facts = await pushFacts(turn, { householdId: invitation.householdId, contactId: whom.contactId }, terms);
   const others = await tx.pendingQuestion.count({
     where: { contactId: whom.contactId, state: "open", expiresAt: { gt: now }, kind: { not: SURVEY_QUESTION } },
   });

@@ -65,7 +65,7 @@ export const tellDue: DueHandler<Turn> = async (turn, payload) => {
   const whom = await whomToAsk(turn.tx, householdId);
   if (!whom) return; // answered on paper, or no longer with us
   const terms = askingTerms(campaign.community.asking);
-  const facts = await pushFacts(turn.tx, { householdId, contactId: whom.contactId }, turn.now, terms);
+  const facts = await pushFacts(turn, { householdId, contactId: whom.contactId }, terms);
   const may = mayPush("notice", facts, turn.now, campaign.community.timeZone, terms);
   if (may.may === "later") return scheduleAnew(turn.tx, { ...dueOf(campaign.id, invitation.id), at: may.at }, turn.now);
   turn.say({

@@ -66,6 +66,14 @@ describe("a complaint in vain", () => {
       },
       false,
     ],
+    ["called back: dissatisfied", { events: [event("called_back", 1, { data: { level: 2, solved: true } })] }, true],
+    ["called back: not solved", { events: [event("called_back", 1, { data: { level: null, solved: false } })] }, true],
+    ["called back: fair", { events: [event("called_back", 1, { data: { level: 3, solved: true } })] }, false],
+    [
+      "called back again after the rework: satisfied",
+      { events: [event("called_back", 9, { data: { level: 1 } }), event("called_back", 1, { data: { level: 5 } })] },
+      false,
+    ],
     ["the owner's own words are no call", { events: [event("close", 1, { actorKind: "owner", text: "没解决" })] }, false],
     ["a demand is no complaint", { kind: "demand", reopened: 4, urged: 9 }, false],
   ])("%s", (_, different, expected) => expect(wasInVain(ticket(1, 9, different))).toBe(expected));

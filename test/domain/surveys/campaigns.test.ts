@@ -99,6 +99,16 @@ describe("the push", () => {
     expect(await town.db.householdPush.count({ where: { kind: "survey" } })).toBe(24);
   });
 
+  it("takes a no to surveys as one: the household is not asked, nor called unreachable", async () => {
+    const town = await surveyTown("2030-05-13T10:00:00");
+    const of = { purpose: "survey" as const, version: 1, source: "chat", givenAt: at("2030-01-01T10:00:00") };
+    await town.db.consent.create({ data: { id: "no", ...of, contactId: "owner-1", withdrawnAt: at("2030-02-01T10:00:00") } });
+    await running(town);
+    await town.until("2030-05-14T12:00:00");
+    expect(town.said.some(({ household }) => household === "household-owner-1")).toBe(false);
+    expect(await town.db.surveyInvitation.findFirst({ where: { householdId: "household-owner-1" } })).toMatchObject({ state: "declined" });
+  });
+
   it("waits while a complaint is open, and comes when it is done", async () => {
     const town = await surveyTown("2030-05-13T10:00:00");
     await complained(town, "household-owner-1", "new", "2030-05-12T09:00:00");

@@ -16,9 +16,11 @@ export interface PushFacts {
   questionOpen: boolean;
   /** A callback was asked of them at that time, last. */
   calledBackAt: Date | null;
+  /** The channel does not let us write to them before they write again. */
+  closed: boolean;
 }
 
-export type Wait = "quiet" | "budget" | "cool_down" | "complaint" | "question" | "callback_today";
+export type Wait = "channel" | "quiet" | "budget" | "cool_down" | "complaint" | "question" | "callback_today";
 export type MayPush = { may: "now" } | { may: "later"; at: Date; why: Wait };
 
 /** From then on people may be written to: `at` itself outside quiet hours, else the end of them. */
@@ -55,6 +57,7 @@ export function mayPush(kind: PushKind, facts: PushFacts, now: Date, timeZone: s
   const pause = kind === "survey" || kind === "spot" || kind === "verification" ? terms.coolDown[kind] : 0;
   const last = facts.pushes.find((push) => push.kind === kind);
   later(last && new Date(last.at.getTime() + pause * DAY_MS), "cool_down");
+  if (facts.closed) later(nextMorning(now, timeZone, terms), "channel");
   if (kind !== "notice") {
     const tomorrow = nextMorning(now, timeZone, terms);
     if (facts.openComplaint) later(tomorrow, "complaint");
@@ -68,12 +71,13 @@ export function mayPush(kind: PushKind, facts: PushFacts, now: Date, timeZone: s
 
 /** A ticket's own callback stands outside the budget: quiet hours, one callback a household and day, and one question at a time hold for it. */
 export function mayCallBack(
-  facts: Pick<PushFacts, "questionOpen" | "calledBackAt">,
+  facts: Pick<PushFacts, "questionOpen" | "calledBackAt" | "closed">,
   now: Date,
   timeZone: string,
   terms: AskingTerms,
 ): MayPush {
   const quiet = afterQuiet(now, timeZone, terms);
+  if (facts.closed) return { may: "later", at: nextMorning(now, timeZone, terms), why: "channel" };
   if (facts.questionOpen) return { may: "later", at: nextMorning(now, timeZone, terms), why: "question" };
   if (sameDay(facts.calledBackAt, now, timeZone)) return { may: "later", at: nextMorning(now, timeZone, terms), why: "callback_today" };
   return quiet > now ? { may: "later", at: quiet, why: "quiet" } : { may: "now" };

@@ -28,11 +28,11 @@ export async function overBudget(tx: Tx, communityId: string, now: Date, { budge
  * @param contactId in whose chat it would be asked
  */
 export async function pushFacts(
-  tx: Tx,
+  turn: Pick<Turn, "tx" | "now" | "pushWindowMs">,
   { householdId, contactId }: { householdId: string; contactId: string | null },
-  now: Date,
   terms: AskingTerms,
 ): Promise<PushFacts> {
+  const { tx, now } = turn;
   await tx.$queryRaw`SELECT 1 FROM household WHERE id = ${householdId} FOR UPDATE`;
   const back = Math.max(terms.budget.days, terms.coolDown.survey, terms.coolDown.spot, terms.coolDown.verification);
   const pushes = await tx.householdPush.findMany({
@@ -52,7 +52,23 @@ export async function pushFacts(
     orderBy: { askedAt: "desc" },
     select: { askedAt: true },
   });
-  return { pushes, openComplaint: openComplaint > 0, questionOpen: questions > 0, calledBackAt: called?.askedAt ?? null };
+  return {
+    pushes,
+    openComplaint: openComplaint > 0,
+    questionOpen: questions > 0,
+    calledBackAt: called?.askedAt ?? null,
+    closed: await isClosed(turn, contactId),
+  };
+}
+
+/** Whether the channel keeps us from writing to somebody until they write again. */
+export async function isClosed(
+  { tx, now, pushWindowMs }: Pick<Turn, "tx" | "now" | "pushWindowMs">,
+  contactId: string | null,
+): Promise<boolean> {
+  if (pushWindowMs === undefined || contactId === null) return false;
+  const since = new Date(now.getTime() - pushWindowMs);
+  return (await tx.inbox.count({ where: { contactId, receivedAt: { gt: since }, conversation: { contactId } }, take: 1 })) === 0;
 }
 
 /** In whose chat a household is asked: whoever of it wrote last; owners before tenants before family. Null: nobody of it is bound, or all said no. */
@@ -101,6 +117,18 @@ export async function whomToAsk(
     ownerId,
     name: owner.name,
   };
+}
+
+/** Whether somebody of a household is bound: if nobody of it may be asked all the same, they said no. */
+export async function hasChat(tx: Tx, householdId: string): Promise<boolean> {
+  const count = await tx.binding.count({
+    where: {
+      endedAt: null,
+      owner: { residencies: { some: { householdId, until: null } } },
+      contact: { conversation: { isNot: null }, staff: null },
+    },
+  });
+  return count > 0;
 }
 
 /** Contacts and owners who want no surveys (R94). */

@@ -8,7 +8,7 @@ const ZONE = "Asia/Shanghai";
 const at = (local: string) => DateTime.fromISO(local, { zone: ZONE }).toJSDate();
 const local = (date: Date) => DateTime.fromJSDate(date, { zone: ZONE }).toFormat("yyyy-MM-dd HH:mm");
 const NOON = at("2030-03-06T12:00");
-const free: PushFacts = { pushes: [], openComplaint: false, questionOpen: false, calledBackAt: null };
+const free: PushFacts = { pushes: [], openComplaint: false, questionOpen: false, calledBackAt: null, closed: false };
 const daysAgo = (days: number) => new Date(NOON.getTime() - days * 24 * 3_600_000);
 
 describe("quiet hours", () => {
@@ -59,6 +59,8 @@ describe("a push", () => {
     ["a complaint does not keep a notice", "notice", { openComplaint: true }, "now"],
     ["a question of ours is open", "reminder", { questionOpen: true }, "question 2030-03-07 10:00"],
     ["a callback was asked today", "survey", { calledBackAt: at("2030-03-06T10:00") }, "callback_today 2030-03-07 10:00"],
+    ["the channel is closed until they write: looked at again tomorrow", "survey", { closed: true }, "channel 2030-03-07 10:00"],
+    ["for a notice too", "notice", { closed: true }, "channel 2030-03-07 10:00"],
     ["a callback was asked yesterday", "survey", { calledBackAt: at("2030-03-05T19:00") }, "now"],
   ])("%s", (_, kind, facts, expected) => {
     const may = mayPush(kind, { ...free, ...facts }, NOON, ZONE, ASKING);
@@ -103,6 +105,7 @@ describe("a ticket's own callback", () => {
     ],
     ["keeps quiet hours", {}, "2030-03-06T21:00", "quiet 2030-03-07 10:00"],
     ["is one a household and day", { calledBackAt: at("2030-03-06T10:00") }, "2030-03-06T12:00", "callback_today 2030-03-07 10:00"],
+    ["is not asked where the channel is closed", { closed: true }, "2030-03-06T12:00", "channel 2030-03-07 10:00"],
     ["waits for another question of ours", { questionOpen: true }, "2030-03-06T12:00", "question 2030-03-07 10:00"],
   ])("%s", (_, facts, when, expected) => {
     const may = mayCallBack({ ...free, ...facts }, at(when), ZONE, ASKING);
