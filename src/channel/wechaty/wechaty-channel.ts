@@ -46,6 +46,16 @@ const RESOLVE_ATTEMPTS = 4;
 /** Nobody says a second time that we lost a room, whatever the channel does with messages. */
 const FEWEST_MEMBERSHIP_ATTEMPTS = 4;
 
+/** The library asks for a payload anew without waiting for the answer: a refusal, as when the gateway has just gone, would end the process. */
+function calm(puppet: Wechaty["puppet"], log: Log): void {
+  const dirty: (type: DirtyType, id: string) => unknown = puppet.dirtyPayload.bind(puppet);
+  puppet.dirtyPayload = async (type: DirtyType, id: string) => {
+    await Promise.resolve(dirty(type, id)).catch((err) => log.debug({ err }, "a payload could not be asked for anew"));
+  };
+}
+
+type DirtyType = Parameters<Wechaty["puppet"]["dirtyPayload"]>[0];
+
 export class WechatyChannel implements Channel {
   readonly account: string;
   readonly pacingMs: number;
@@ -84,6 +94,7 @@ export class WechatyChannel implements Channel {
       this.#now({ problem: messageOf(error) });
     });
     await bot.init();
+    calm(bot.puppet, log);
     bot.puppet.on("message", ({ messageId }) => this.#arrived(messageId));
     bot.puppet.on("room-leave", (payload) => this.#moved(payload, (room) => events.leftRoom(room)));
     bot.puppet.on("room-join", (payload) => this.#moved(payload, (room) => events.joinedRoom(room)));

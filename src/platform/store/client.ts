@@ -10,9 +10,30 @@ export { Prisma };
 
 /** A server that says nothing for so long, be it cut off or stuck, is an error that is tried again, not a wait without end. */
 const PATIENCE = { connectionTimeoutMillis: 30_000, query_timeout: 60_000 };
+/** Planned for the values it is asked with: what waits is a few rows among millions, and a plan for any value would not know. */
+const PLANNING = { options: "-c plan_cache_mode=force_custom_plan" };
 
 export function openDb(url: string, connections = 10): Db {
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections, ...PATIENCE, Client: OneAtATime as never }) });
+  const options = { connectionString: url, max: connections, ...PATIENCE, ...PLANNING, Client: OneAtATime as never };
+  return new PrismaClient({ adapter: new PrismaPg(options, { statementNameGenerator: statementNames() }) });
+}
+
+/** Each connection keeps what it has parsed; so many it may keep. */
+const MOST_STATEMENTS = 500;
+/** Longer ones list ids, and are never quite the same again. */
+const LONGEST_STATEMENT = 8_000;
+
+/** A statement that comes again is parsed once for each connection; without a name it is parsed each time. */
+function statementNames(): (query: { sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    const known = names.get(sql);
+    if (known !== undefined) return known;
+    if (sql.length > LONGEST_STATEMENT || names.size >= MOST_STATEMENTS) return "";
+    const name = `s${names.size}`;
+    names.set(sql, name);
+    return name;
+  };
 }
 
 /** Inside a transaction Prisma asks for several relations at once; pg warns of that, and its next major version refuses. */

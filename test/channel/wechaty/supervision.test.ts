@@ -5,6 +5,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import type { Wechaty } from "wechaty";
 import { PuppetServer } from "wechaty-puppet-service";
 import { SimulatorPuppet } from "../../../src/channel/simulator/puppet.ts";
 import { World } from "../../../src/channel/simulator/world.ts";
@@ -23,6 +24,7 @@ let puppet: SimulatorPuppet;
 let gateway: PuppetServer;
 const moves: string[] = [];
 let channel: WechatyChannel;
+let bot: Wechaty;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "hy-gateway-"));
@@ -57,7 +59,8 @@ it("comes back by itself", async () => {
     account: "gateway",
     build: async () => {
       const [{ WechatyBuilder }, { PuppetService }] = await Promise.all([import("wechaty"), import("wechaty-puppet-service")]);
-      return WechatyBuilder.build({ puppet: new PuppetService({ endpoint, token: TOKEN }) as never });
+      bot = WechatyBuilder.build({ puppet: new PuppetService({ endpoint, token: TOKEN }) as never });
+      return bot;
     },
     media: new MediaStore(folder, randomIds),
     log: makeLog("silent"),
@@ -112,4 +115,10 @@ it("tells of rooms that were lost, has sends there rejected, and takes back", as
   expect(world.message(id)?.recalled).toBe(true);
   expect(await channel.takeBack({ contact: "wx-owner" }, "never-sent")).toBe("refused");
   expect(channel.canSend()).toBe(true);
+});
+
+it("does not fall when the library asks a gateway that is gone", async () => {
+  await channel.stop();
+  const unknownType = 0 as Parameters<typeof bot.puppet.dirtyPayload>[0];
+  expect(await bot.puppet.dirtyPayload(unknownType, "wx-room")).toBeUndefined();
 });
