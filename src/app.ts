@@ -3,48 +3,17 @@ import { mkdir } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { schedule as cron } from "node-cron";
 import { makeChannel } from "./app-channel.ts";
+import { handlersOf, questions, reactions, routesOf, startCalendar } from "./app-parts.ts";
 import type { Channel } from "./channel/port.ts";
 import type { Config } from "./config.ts";
 import { Lanes } from "./conversation/lanes.ts";
 import { makeTransact, type Turn } from "./conversation/turn.ts";
 import { loadDemo } from "./demo/load.ts";
-import { callbacksAfterTicket } from "./domain/callbacks/after-ticket.ts";
-import { scheduleCallbackDays } from "./domain/callbacks/days.ts";
-import { dueCallbacks } from "./domain/callbacks/due.ts";
-import { callbackQuestions } from "./domain/callbacks/questions.ts";
-import { ANNOUNCE_LATER, announceLater } from "./domain/owners/announce.ts";
-import { FORGET_CONTACT, forgetContact } from "./domain/owners/privacy/forget-contact.ts";
-import { REMOVE_FILES, removeFiles } from "./domain/owners/privacy/remove-files.ts";
-import { RETENTION_DUE, retentionDue, scheduleRetention } from "./domain/owners/privacy/retention-due.ts";
 import { roomFound, roomLost } from "./domain/staff/lost-rooms.ts";
-import { surveysAfterTicket } from "./domain/surveys/after-ticket.ts";
-import { surveyQuestion } from "./domain/surveys/answering.ts";
-import { dueCampaigns } from "./domain/surveys/due.ts";
-import { scheduleSurveys } from "./domain/surveys/schedules.ts";
-import { loadInstruments } from "./domain/surveys/survey-store.ts";
-import { dueSurveyTalk, surveyTalk } from "./domain/surveys/survey-talk.ts";
-import { answeredQuestion } from "./domain/tickets/answered-question.ts";
-import { BINDING_OVERDUE, bindingOverdue } from "./domain/tickets/binding-request.ts";
-import { doubtfulSend } from "./domain/tickets/doubtful-send.ts";
-import { dueTickets } from "./domain/tickets/due.ts";
-import { ticketQuestions } from "./domain/tickets/questions.ts";
-import { leavingQuestion } from "./intake/binding-leaving.ts";
-import { proofQuestion } from "./intake/binding-question.ts";
-import { switchQuestion } from "./intake/binding-switch.ts";
 import type { Desk } from "./intake/desk.ts";
-import { factQuestion } from "./intake/fact-question.ts";
-import { groupRoute } from "./intake/group-route.ts";
-import { houseQuestion } from "./intake/house-question.ts";
 import { judgeText } from "./intake/judge-text.ts";
 import { lastResort } from "./intake/last-resort.ts";
-import { letterQuestion } from "./intake/letter.ts";
 import { makeClassifier } from "./intake/make-classifier.ts";
-import { MY_DATA_LATER, myDataLater, myDataRoute } from "./intake/my-data.ts";
-import { newPhoneQuestion } from "./intake/my-data-correct.ts";
-import { eraseQuestion } from "./intake/my-data-erase.ts";
-import { ownerRoute } from "./intake/owner-route.ts";
-import { pairingRoute } from "./intake/pairing-route.ts";
-import { MATTER_OVERDUE, matterOverdue, matterQuestion } from "./intake/unclear.ts";
 import { closesAtOnce } from "./intake/urgency.ts";
 import { addressOf, closeServer, listen } from "./platform/http/listening.ts";
 import { UserError } from "./platform/kernel/errors.ts";
@@ -53,15 +22,13 @@ import type { Log } from "./platform/kernel/log.ts";
 import { MediaStore } from "./platform/media/media-store.ts";
 import { DueWork } from "./platform/queue/due-work.ts";
 import { InboxStore } from "./platform/queue/inbox.ts";
-import { DOUBTFUL_SEND, OutboxWork } from "./platform/queue/outbox.ts";
+import { OutboxWork } from "./platform/queue/outbox.ts";
 import { Worker } from "./platform/queue/worker.ts";
 import { type Db, inTransaction, openDb } from "./platform/store/client.ts";
 import { startEmbeddedPostgres } from "./platform/store/embedded-postgres.ts";
 import { migrate } from "./platform/store/migrations.ts";
 import { takeLease } from "./platform/store/single.ts";
 import type { RelayDesk } from "./relay/desk.ts";
-import { heldQuestions } from "./relay/held.ts";
-import { directCommandRoute, relayRoute } from "./relay/relay-route.ts";
 import { Metrics } from "./web/metrics.ts";
 import { webServer } from "./web/server.ts";
 
@@ -134,27 +101,9 @@ async function assemble(
   }
 
   const transact = makeTransact(db, clock, ids, () => worker.poke(), {
-    reactions: [callbacksAfterTicket, surveysAfterTicket],
+    reactions,
     pushWindowMs: config.pushWindowMs,
   });
-  const questions = new Map(
-    [
-      ...ticketQuestions,
-      ...callbackQuestions,
-      surveyQuestion,
-      answeredQuestion,
-      houseQuestion,
-      matterQuestion,
-      factQuestion,
-      letterQuestion,
-      eraseQuestion,
-      newPhoneQuestion,
-      proofQuestion,
-      leavingQuestion,
-      switchQuestion,
-      ...heldQuestions,
-    ].map((kind) => [kind.kind, kind]),
-  );
   const classifier = makeClassifier({ db, clock, log, model: config.model, figures: metrics });
   const publicUrl = () => config.publicUrl ?? addressOf(server, config.host);
   const links = {
@@ -169,40 +118,15 @@ async function assemble(
   const desk: Desk = { db, clock, log, transact, classifier, questions, links };
   const relay: RelayDesk = { db, clock, transact, judge: judgeText, takeBack: (to, messageId) => channel.takeBack(to, messageId) };
   const inbox = new InboxStore(db, clock, ids);
-  const myData = { ...desk, files: media };
-  const routes = [
-    pairingRoute(desk),
-    relayRoute(relay),
-    directCommandRoute(relay),
-    groupRoute(desk),
-    myDataRoute(myData),
-    ownerRoute(desk),
-  ];
-  const lanes = new Lanes(db, clock, log, routes, lastResort(desk));
-  const handlers = {
-    ...dueTickets,
-    ...dueCallbacks,
-    ...dueCampaigns(surveyTalk(links)),
-    ...dueSurveyTalk,
-    [MATTER_OVERDUE]: matterOverdue,
-    [DOUBTFUL_SEND]: doubtfulSend,
-    [BINDING_OVERDUE]: bindingOverdue,
-    [MY_DATA_LATER]: myDataLater(myData),
-    [REMOVE_FILES]: removeFiles((sha256) => media.remove(sha256)),
-    [FORGET_CONTACT]: forgetContact,
-    [RETENTION_DUE]: retentionDue(log),
-    [ANNOUNCE_LATER]: announceLater,
-  };
-  const dueWork = new DueWork<Turn>(db, clock, transact, handlers, log);
+  const rooms = { ...desk, relay, files: media };
+  const lanes = new Lanes(db, clock, log, routesOf(rooms), lastResort(desk));
+  const dueWork = new DueWork<Turn>(db, clock, transact, handlersOf(rooms), log);
   const outbox = new OutboxWork(db, clock, channel, log);
   const worker = new Worker([lanes, dueWork, outbox], clock, log);
   metrics.watch(db, inbox, outbox);
   await outbox.recover();
-  await inTransaction(db, (tx) => scheduleRetention(tx, clock.now()));
-  await inTransaction(db, (tx) => scheduleCallbackDays(tx, clock.now()));
-  const surveys = await inTransaction(db, (tx) => loadInstruments(tx, clock.now()));
+  const surveys = await inTransaction(db, (tx) => startCalendar(tx, clock.now()));
   if (surveys.length > 0) log.info({ surveys }, "surveys were loaded from their files");
-  await inTransaction(db, (tx) => scheduleSurveys(tx, clock.now()));
 
   const machinery = {
     closeBursts: () => lanes.closeAll(),

@@ -18,5 +18,7 @@ export interface Desk {
     privacy: string;
     /** The page that says how to reach us in private. */
     contact: string;
+    /** The page of a survey, by the token of its invitation. */
+    survey(token: string): string;
   };
 }

@@ -1,33 +1,24 @@
 // The house without its doors, for the random walk: the real routes, due work and use cases on a database of their own, a clock that moves
 // only when it is told to, and a channel that takes whatever it is given.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { handlersOf, questions, type Rooms, reactions, routesOf, startCalendar } from "../../../../src/app-parts.ts";
 import { Lanes } from "../../../../src/conversation/lanes.ts";
 import { makeTransact, type Transact } from "../../../../src/conversation/turn.ts";
 import { loadDemo } from "../../../../src/demo/load.ts";
-import { RETENTION_DUE, retentionDue } from "../../../../src/domain/owners/privacy/retention-due.ts";
 import { type StaffMember, staffById } from "../../../../src/domain/staff/rooms.ts";
-import { answeredQuestion } from "../../../../src/domain/tickets/answered-question.ts";
-import { doubtfulSend } from "../../../../src/domain/tickets/doubtful-send.ts";
-import { dueTickets } from "../../../../src/domain/tickets/due.ts";
-import { ticketQuestions } from "../../../../src/domain/tickets/questions.ts";
-import type { Desk } from "../../../../src/intake/desk.ts";
 import { EmbeddedClassifier } from "../../../../src/intake/embedded/embedded-classifier.ts";
-import { factQuestion } from "../../../../src/intake/fact-question.ts";
-import { houseQuestion } from "../../../../src/intake/house-question.ts";
 import { judgeText } from "../../../../src/intake/judge-text.ts";
 import { lastResort } from "../../../../src/intake/last-resort.ts";
-import { letterQuestion } from "../../../../src/intake/letter.ts";
-import { ownerRoute } from "../../../../src/intake/owner-route.ts";
-import { MATTER_OVERDUE, matterOverdue, matterQuestion } from "../../../../src/intake/unclear.ts";
 import { closesAtOnce } from "../../../../src/intake/urgency.ts";
 import { MovableClock } from "../../../../src/platform/kernel/clock.ts";
 import type { Ids } from "../../../../src/platform/kernel/ids.ts";
 import { makeLog } from "../../../../src/platform/kernel/log.ts";
+import { MediaStore } from "../../../../src/platform/media/media-store.ts";
 import { DueWork } from "../../../../src/platform/queue/due-work.ts";
 import { InboxStore, type IncomingMessage } from "../../../../src/platform/queue/inbox.ts";
-import { DOUBTFUL_SEND } from "../../../../src/platform/queue/outbox.ts";
 import { type Db, inTransaction, openDb } from "../../../../src/platform/store/client.ts";
-import { heldQuestions } from "../../../../src/relay/held.ts";
-import { directCommandRoute, relayRoute } from "../../../../src/relay/relay-route.ts";
 import { cloneDatabase } from "../../../support/database.ts";
 import { people, settle } from "./people.ts";
 import { guardEvents } from "./watched.ts";
@@ -69,18 +60,31 @@ export async function openTown(): Promise<Town> {
     await loadDemo(tx, START, ACCOUNT);
     await settle(tx, ACCOUNT, START);
     await guardEvents(tx);
+    await startCalendar(tx, START);
   });
-  const transact = makeTransact(db, clock, ids, () => {});
-  const kinds = [...ticketQuestions, answeredQuestion, houseQuestion, matterQuestion, factQuestion, letterQuestion, ...heldQuestions];
-  const questions = new Map(kinds.map((kind) => [kind.kind, kind]));
-  const links = { privacy: "http://town/privacy", contact: "http://town/contact" };
-  const desk: Desk = { db, clock, log, transact, classifier: new EmbeddedClassifier(), questions, links };
+  const transact = makeTransact(db, clock, ids, () => {}, { reactions });
+  const links = {
+    privacy: "http://town/privacy",
+    contact: "http://town/contact",
+    survey: (token: string) => `http://town/survey/${token}`,
+  };
   // Every other message of ours is too old to be taken back.
   const takeBack = async (_to: unknown, id: string) => (Number(id.slice(1)) % 2 === 0 ? ("taken_back" as const) : ("refused" as const));
   const relay = { db, clock, transact, judge: judgeText, takeBack };
-  const lanes = new Lanes(db, clock, log, [relayRoute(relay), directCommandRoute(relay), ownerRoute(desk)], lastResort(desk));
-  const handlers = { ...dueTickets, [MATTER_OVERDUE]: matterOverdue, [DOUBTFUL_SEND]: doubtfulSend, [RETENTION_DUE]: retentionDue(log) };
-  const dueWork = new DueWork(db, clock, transact, handlers, log);
+  const folder = await mkdtemp(join(tmpdir(), "huiyin-town-"));
+  const rooms: Rooms = {
+    db,
+    clock,
+    log,
+    transact,
+    classifier: new EmbeddedClassifier(),
+    questions,
+    links,
+    relay,
+    files: new MediaStore(folder, ids),
+  };
+  const lanes = new Lanes(db, clock, log, routesOf(rooms), lastResort(rooms));
+  const dueWork = new DueWork(db, clock, transact, handlersOf(rooms), log);
   const inbox = new InboxStore(db, clock, ids);
   const staff = (await Promise.all(people.staff.map((id) => staffById(db, id)))).filter((one) => one !== undefined);
   const departments = await db.department.findMany({ orderBy: { id: "asc" }, select: { id: true, name: true } });
@@ -143,6 +147,7 @@ export async function openTown(): Promise<Town> {
     async close() {
       await db.$disconnect();
       await database.drop();
+      await rm(folder, { recursive: true, force: true });
     },
   };
   return town;
