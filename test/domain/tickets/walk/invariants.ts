@@ -61,7 +61,10 @@ const AT_EACH_STEP: Record<string, Prisma.Sql> = {
   "a clock of an earlier round is over": Prisma.sql`SELECT t.number FROM ticket t JOIN ticket_clock c ON c.ticket_number = t.number WHERE c.stopped_at IS NULL AND c.round <> t.reopened`,
   "what was done for an owner is called back about": Prisma.sql`SELECT t.number FROM ticket t WHERE t.status = 'resolved'
     AND NOT EXISTS (SELECT 1 FROM ticket_clock c WHERE c.ticket_number = t.number AND c.name = 'callback' AND c.round = t.reopened AND c.stopped_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM callback c WHERE c.ticket_number = t.number AND c.settled_at IS NULL AND c.key LIKE '%:' || t.number || ':' || t.reopened)
     AND EXISTS (SELECT 1 FROM ticket_event e WHERE e.ticket_number = t.number AND e.type = 'resolve')`,
+  "what was withdrawn or not upheld is not called back about": Prisma.sql`SELECT t.number FROM ticket t JOIN callback c ON c.ticket_number = t.number
+    WHERE t.status IN ('cancelled', 'declined') AND c.settled_at IS NULL`,
   "a promise to come is watched": Prisma.sql`SELECT t.number FROM ticket t, clock_now n WHERE ${OPEN} AND t.promised_at > n.now AND NOT ${waits(["promise"])}`,
   "an emergency rings until somebody has it": Prisma.sql`SELECT t.number FROM ticket t LEFT JOIN incident i ON i.id = t.incident_id AND i.state = 'confirmed'
     WHERE ${OPEN} AND t.emergency AND t.first_responded_at IS NULL AND i.id IS NULL AND NOT ${waits(["alarm"])}`,
