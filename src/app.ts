@@ -131,8 +131,6 @@ async function assemble(
   const machinery = {
     closeBursts: () => lanes.closeAll(),
     quiet: () => worker.quiet(),
-    nextAt: () => worker.nextAt(),
-    poke: () => worker.poke(),
     waiting: async () => ({
       inbox: await inbox.unconsumed(),
       due: await db.dueWork.count({ where: { state: "waiting", dueAt: { lte: clock.now() } } }),

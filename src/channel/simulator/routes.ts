@@ -230,7 +230,7 @@ function targetOf(body: z.infer<typeof clockBody>, now: Date): Date {
 async function becomesIdle(machinery: Machinery, deadline: number): Promise<boolean> {
   for (;;) {
     machinery.closeBursts();
-    if (!(await within(deadline - performance.now(), machinery.quiet()))) return false;
+    if ((await within(deadline - performance.now(), machinery.quiet())) === LATE) return false;
     if ((await machinery.waiting()).inbox === 0) return true;
     await delay(50);
   }
@@ -239,24 +239,26 @@ async function becomesIdle(machinery: Machinery, deadline: number): Promise<bool
 /** From one due time to the next, each with all it causes, then to the target. `false` if the real time ran out. */
 async function moveClock(simulator: Simulator, machinery: Machinery, target: Date, deadline: number): Promise<boolean> {
   const { clock, world } = simulator;
-  for (;;) {
-    if (!(await within(deadline - performance.now(), machinery.quiet()))) return false;
-    const next = await machinery.nextAt();
-    if (!next || next > target) break;
-    clock.moveTo(next);
+  const moveTo = (time: Date) => {
+    clock.moveTo(time);
     world.setClock(clock.offsetMs);
-    machinery.poke();
+  };
+  for (;;) {
+    const next = await within(deadline - performance.now(), machinery.quiet());
+    if (next === LATE) return false;
+    if (!next || next > target) break;
+    moveTo(next);
   }
-  clock.moveTo(target);
-  world.setClock(clock.offsetMs);
-  machinery.poke();
-  return within(deadline - performance.now(), machinery.quiet());
+  moveTo(target);
+  return (await within(deadline - performance.now(), machinery.quiet())) !== LATE;
 }
 
-async function within(ms: number, work: Promise<void>): Promise<boolean> {
+const LATE = Symbol("late");
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T | typeof LATE> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), Math.max(ms, 0));
+  const late = new Promise<typeof LATE>((resolve) => {
+    timer = setTimeout(() => resolve(LATE), Math.max(ms, 0));
   });
-  return Promise.race([work.then(() => true), late]).finally(() => clearTimeout(timer));
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -11,11 +11,8 @@ import type { Chamber, Utterance, World } from "./world.ts";
 export interface Machinery {
   /** Open bursts count as closed. */
   closeBursts(): void;
-  /** Resolves when nothing is due or running. */
-  quiet(): Promise<void>;
-  /** When something will be due. */
-  nextAt(): Promise<Date | undefined>;
-  poke(): void;
+  /** Resolves when nothing is due or running, with the time at which something will be due. */
+  quiet(): Promise<Date | undefined>;
   /** What is still waiting, for the answer to a wait that took too long. */
   waiting(): Promise<{ inbox: number; due: number; outbox: number }>;
 }

@@ -32,7 +32,7 @@ export class Worker {
   #looking = false;
   #stopping = false;
   #timer: NodeJS.Timeout | undefined;
-  #waiters: (() => void)[] = [];
+  #waiters: ((next: Date | undefined) => void)[] = [];
 
   constructor(works: readonly Work[], clock: Clock, log: Log) {
     this.#works = works;
@@ -41,10 +41,11 @@ export class Worker {
     for (const work of works) this.#running.set(work, new Set());
   }
 
-  /** Something may have become due. */
+  /** Something may have become due. What is committed and ends together is looked for once: the look waits for the end of this turn of the loop. */
   poke(): void {
+    if (this.#poked || this.#stopping) return;
     this.#poked = true;
-    if (!this.#looking && !this.#stopping) void this.#look();
+    if (!this.#looking) setImmediate(() => void this.#look());
   }
 
   /** Whether work is being looked for; not after a stop. */
@@ -52,8 +53,8 @@ export class Worker {
     return !this.#stopping;
   }
 
-  /** Resolves when nothing is running and a look that began afterwards found nothing due. */
-  quiet(): Promise<void> {
+  /** Resolves when nothing is running and a look that began afterwards found nothing due, with the time at which something will be. */
+  quiet(): Promise<Date | undefined> {
     return new Promise((resolve) => {
       this.#waiters.push(resolve);
       this.poke();
@@ -74,21 +75,20 @@ export class Worker {
   }
 
   async #look(): Promise<void> {
+    if (this.#stopping) return;
     this.#looking = true;
+    this.#poked = false;
     clearTimeout(this.#timer);
     try {
-      while (this.#poked && !this.#stopping) {
-        this.#poked = false;
-        await Promise.all(this.#works.map((work) => this.#start(work)));
-      }
-      if (!this.#stopping) await this.#rest();
+      await Promise.all(this.#works.map((work) => this.#start(work)));
+      await this.#rest();
     } catch (err) {
       this.#log.error({ err }, "the worker could not look for work; it tries again");
       this.#timer = setTimeout(() => this.poke(), BREATHER_MS);
     } finally {
       this.#looking = false;
     }
-    if (this.#poked && !this.#stopping) this.poke();
+    if (this.#poked && !this.#stopping) setImmediate(() => void this.#look());
   }
 
   async #start(work: Work): Promise<void> {
@@ -115,11 +115,10 @@ export class Worker {
 
   /** Nothing more to start: tell those who wait for quiet, and set the timer for the next due time. */
   async #rest(): Promise<void> {
-    if (this.#busy()) return; // its end pokes
-    if (this.#poked) return;
-    const waiters = this.#waiters.splice(0);
-    for (const resolve of waiters) resolve();
+    if (this.#busy() || this.#poked) return; // its end pokes
     const next = await this.nextAt();
+    if (this.#poked) return;
+    for (const resolve of this.#waiters.splice(0)) resolve(next);
     if (next && !this.#stopping) {
       const ms = next.getTime() - this.#clock.now().getTime();
       this.#timer = setTimeout(() => this.poke(), ms > 0 ? Math.min(ms, LONGEST_REST_MS) : MISSED_MS);

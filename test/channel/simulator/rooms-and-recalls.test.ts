@@ -28,14 +28,14 @@ let told: string[];
 /** The house waits for this before it has heard anything. */
 let gate: Promise<void>;
 /** Ends when the clock may go on. */
-let quiet: () => Promise<void>;
+let quiet: () => Promise<undefined>;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "hy-simulator-"));
   world = new World(folder);
   const clock = new MovableClock();
   const simulator = new Simulator(world, clock, randomIds);
-  [told, gate, quiet] = [[], Promise.resolve(), async () => {}];
+  [told, gate, quiet] = [[], Promise.resolve(), async () => undefined];
   channel = new WechatyChannel({
     account: "simulator",
     build: simulator.buildBot,
@@ -64,7 +64,6 @@ beforeEach(async () => {
   const machinery = {
     closeBursts: () => {},
     quiet: () => quiet(),
-    nextAt: async () => undefined,
     poke: () => {},
     waiting: async () => ({ inbox: 0, due: 0, outbox: 0 }),
   };
@@ -165,6 +164,7 @@ describe("a room that is replaced", () => {
       quiet = async () => {
         resolve();
         await stays;
+        return undefined;
       };
     });
     const order: string[] = [];
