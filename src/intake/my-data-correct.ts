@@ -16,12 +16,13 @@ import { acceptorName } from "../domain/tickets/questions.ts";
 import { oneLine, shortened } from "../platform/kernel/text.ts";
 import { ownerWords, privacyStaffWords, privacyWords } from "../words/index.ts";
 import type { Where } from "./house-question.ts";
-import { type MyData, readNewPhone } from "./my-data-grammar.ts";
+import type { Correction as CorrectionSaid } from "./my-data-corrections.ts";
+import { readNewPhone } from "./my-data-grammar.ts";
 
 /** Whose details staff keep right. */
 const CATEGORY = "admin";
 
-type Correction = Extract<MyData, { kind: "correct" }>;
+type Correction = Extract<CorrectionSaid, { kind: "correct" }>;
 
 /** What the owner is told, and the ticket that it became, if it did. */
 export interface Corrected {

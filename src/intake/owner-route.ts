@@ -9,7 +9,7 @@ import { askWaiting } from "../domain/surveys/ask-waiting.ts";
 import { surveyAgain } from "../domain/surveys/survey-again.ts";
 import { askAgain } from "../domain/tickets/proposal.ts";
 import { findTicket, type TicketRow, ticketsOf } from "../domain/tickets/store.ts";
-import { privacyWords, staffWords } from "../words/index.ts";
+import { rightsWords, staffWords } from "../words/index.ts";
 import { actOn, filesOnly, human } from "./act.ts";
 import { letterMeant } from "./after-letter.ts";
 import { saySo } from "./answer.ts";
@@ -72,7 +72,7 @@ export async function handleOwnerBurst(desk: Desk, burst: Burst, place: Place): 
     if (!(await consume(turn, burst))) return;
     const { c, located, bound } = await openCase(turn, burst, place, heard, reading, understood);
     if (leaving !== undefined) await askLeaving(c, leaving);
-    if (others.asked) c.reply.line(privacyWords(c.reporter.language).othersData);
+    if (others.asked) c.reply.line(rightsWords(c.reporter.language).othersData);
     // Who they are comes after what they report.
     const reports = located.some(({ intent }) => opensTicket(intent));
     if (!reports) for (const line of bound) c.reply.line(line);

@@ -98,7 +98,7 @@ describe("a question about somebody else", () => {
     async (text) => {
       const before = await app.db.ticket.count();
       await app.sim.write("owner-3", text);
-      expect(await told("owner-3")).toContain("这个不能告诉您：别家的姓名、电话，还有谁反映过什么，我们都要保密，您的也一样。");
+      expect(await told("owner-3")).toContain("这个不能告诉您：别家是谁、住哪、电话多少，谁反映过什么、有没有反映过，我们都要保密，您的也一样。");
       expect(await app.db.ticket.count()).toBe(before);
     },
   );
