@@ -9,7 +9,7 @@ import { askWaiting } from "../domain/surveys/ask-waiting.ts";
 import { surveyAgain } from "../domain/surveys/survey-again.ts";
 import { askAgain } from "../domain/tickets/proposal.ts";
 import { findTicket, type TicketRow, ticketsOf } from "../domain/tickets/store.ts";
-import { rightsWords, staffWords } from "../words/index.ts";
+import { staffWords } from "../words/index.ts";
 import { actOn, filesOnly, human } from "./act.ts";
 import { letterMeant } from "./after-letter.ts";
 import { saySo } from "./answer.ts";
@@ -29,6 +29,7 @@ import { HOUSE_QUESTION, type Where } from "./house-question.ts";
 import { givesUp, LETTER_QUESTION, takeLetter } from "./letter.ts";
 import { isMachineTalk } from "./machine-talk.ts";
 import { letterOf } from "./manager-letter.ts";
+import { answerOthersData } from "./others-answer.ts";
 import { takeOthersData } from "./others-data.ts";
 import { asMeant } from "./praise-words.ts";
 import { type Reading, readTexts } from "./reading.ts";
@@ -72,7 +73,7 @@ export async function handleOwnerBurst(desk: Desk, burst: Burst, place: Place): 
     if (!(await consume(turn, burst))) return;
     const { c, located, bound } = await openCase(turn, burst, place, heard, reading, understood);
     if (leaving !== undefined) await askLeaving(c, leaving);
-    if (others.asked) c.reply.line(rightsWords(c.reporter.language).othersData);
+    if (others.asked) c.reply.line(await answerOthersData(turn, where, said.join("\n"), others.isOfficial));
     // Who they are comes after what they report.
     const reports = located.some(({ intent }) => opensTicket(intent));
     if (!reports) for (const line of bound) c.reply.line(line);

@@ -17,6 +17,9 @@ export const privacyStaffWords = {
   correctionRemark: "核对后引用本条回：更正 姓名 李明 ／ 更正 电话 139…，改好就告诉业主并留记录；别的到控制台改",
   /** What the access log says of a corrected name. */
   nameReason: "姓名",
+  /** Somebody who says that they ask for an authority wanted an owner's data. */
+  officialAsked: (name: string, said: string): string =>
+    `微信「${name}」说是公务，在聊天里要业主的信息，没有给，已请对方带证件和手续到服务中心或打值班电话。核对身份前请不要提供。原话：${said}`,
   /** Why something was looked at, where the owner did it themselves or the terminal did. */
   byOwner: "本人在聊天里",
   atTerminal: "终端",

@@ -16,8 +16,8 @@ interface RightsWords {
   objected(link: string): string;
   /** Asked for somebody else's name, number or words. */
   othersData: string;
-  /** Whoever says that they ask for an authority. @param phone of the service centre */
-  othersOfficial(phone: string | null): string;
+  /** Whoever says that they ask for an authority. @param phone of the community @param told whether staff know of it */
+  othersOfficial(phone: string | null, told: boolean): string;
 }
 
 const zh: RightsWords = {
@@ -43,8 +43,8 @@ const zh: RightsWords = {
     ].join("\n"),
   othersData:
     "这个不能告诉您：别家是谁、住哪、电话多少，谁反映过什么、有没有反映过，我们都要保密，您的也一样。有话要带给对方，或者要我们出面协调，写给我们就行。",
-  othersOfficial: (phone) =>
-    `业主的信息在聊天里不能提供，谁来问都一样。您要是办公事，请带上证件和相关手续到服务中心${phone ? `，或打 ${phone}` : ""}，核对后有专人接待；我已经跟服务中心说了。`,
+  othersOfficial: (phone, told) =>
+    `业主的信息在聊天里不能提供，谁来问都一样。您要是办公事，请带上证件和相关手续到服务中心${phone ? `，或打 ${phone}` : ""}，核对后有专人接待。${told ? "我已经跟服务中心说了。" : ""}`,
 };
 
 const en: RightsWords = {
@@ -70,8 +70,8 @@ const en: RightsWords = {
     ].join("\n"),
   othersData:
     "We can't tell you that, sorry: who other residents are, where they live, their numbers, and who reported what or whether anybody did, all stay confidential, and so does yours. If you'd like us to pass on a message or to step in, just write it here.",
-  othersOfficial: (phone) =>
-    `We can't give residents' data in a chat, whoever asks. If this is official, please come to the service centre with your ID and papers${phone ? `, or call ${phone}` : ""}; somebody will see to it. We have told the service centre.`,
+  othersOfficial: (phone, told) =>
+    `We can't give residents' data in a chat, whoever asks. If this is official, please come to the service centre with your ID and papers${phone ? `, or call ${phone}` : ""}; somebody will see to it.${told ? " We have told the service centre." : ""}`,
 };
 
 export function rightsWords(language: Language): RightsWords {
