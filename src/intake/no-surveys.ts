@@ -1,6 +1,8 @@
 // "不要再给我发调查了", said at any time (pure): no survey is wanted any more. A 调查 that is looking into a matter is another thing: "不用调查了"
 // and "你们的调查结果呢" are the matter's.
 
+import { halfWidth } from "../platform/kernel/text.ts";
+
 /** Nothing else is ever called so. */
 const SURELY =
   "(?:(?:满意度|需求|服务|业主|入户)(?:的)?(?:调查|测评|问卷)(?:问卷|表)?|调查(?:问卷|表)|(?:问卷|电子问卷|网上问卷)(?:调查)?)";
@@ -54,3 +56,16 @@ export function refusesSurveys(said: string): boolean {
   return said.length <= LONGEST && (CHINESE_FORM.test(said) || ENGLISH_FORM.test(said));
 }
 const LONGEST = 80;
+
+/** "不要再给我发调查了，厨房漏水": the no is taken out, and the matter goes its way. */
+export function takeNoSurveys(texts: readonly string[]): { refused: boolean; rest: string[] } {
+  let refused = false;
+  const rest = texts.flatMap((text) => {
+    const clauses = text.split(/(?<=[,，。;；!！?？\n])/u);
+    const others = clauses.filter((clause) => !refusesSurveys(halfWidth(clause).trim()));
+    if (others.length === clauses.length) return [text];
+    refused = true;
+    return others.some((clause) => /\p{L}/u.test(clause)) ? [others.join("").trim()] : [];
+  });
+  return { refused, rest };
+}

@@ -3,6 +3,7 @@
 import type { Turn } from "../conversation/turn.ts";
 import { whoWrites } from "../domain/owners/reporter.ts";
 import { departmentFor, departmentRoom } from "../domain/staff/rooms.ts";
+import type { Language } from "../generated/prisma/enums.ts";
 import { oneLine, shortened } from "../platform/kernel/text.ts";
 import { masked } from "../platform/secrets/masked.ts";
 import { privacyStaffWords, rightsWords } from "../words/index.ts";
@@ -11,12 +12,17 @@ import type { Where } from "./house-question.ts";
 /** Whose matter it is. */
 const CATEGORY = "admin";
 
-/** @param said all that was written @returns the line of the answer */
-export async function answerOthersData(turn: Turn, { contactId }: Where, said: string, isOfficial: boolean): Promise<string> {
+/** @param said all that was written @returns the line of the answer, in the language of the question */
+export async function answerOthersData(
+  turn: Turn,
+  { contactId }: Where,
+  said: string,
+  isOfficial: boolean,
+): Promise<{ text: string; language: Language }> {
   const { tx } = turn;
   const { communityId, contactName, language } = await whoWrites(tx, contactId, said);
   const words = rightsWords(language);
-  if (!isOfficial) return words.othersData;
+  if (!isOfficial) return { text: words.othersData, language };
   const community = communityId ? await tx.community.findUnique({ where: { id: communityId }, select: { hotline: true } }) : null;
   const departmentId = communityId ? await departmentFor(tx, communityId, CATEGORY) : undefined;
   const room = await departmentRoom(tx, communityId, departmentId ?? null);
@@ -24,5 +30,5 @@ export async function answerOthersData(turn: Turn, { contactId }: Where, said: s
     const text = privacyStaffWords.officialAsked(oneLine(contactName), shortened(oneLine(masked(said)), 60));
     turn.say({ conversationId: room.conversationId, text });
   }
-  return words.othersOfficial(community?.hotline ?? null, room !== undefined);
+  return { text: words.othersOfficial(community?.hotline ?? null, room !== undefined), language };
 }

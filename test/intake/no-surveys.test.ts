@@ -1,6 +1,6 @@
 // Who wants no more surveys, and who speaks of looking into a matter, of a form they are filling in, or of other messages.
 import { expect, it } from "vitest";
-import { refusesSurveys } from "../../src/intake/no-surveys.ts";
+import { refusesSurveys, takeNoSurveys } from "../../src/intake/no-surveys.ts";
 
 it.each([
   "不要再给我发调查了",
@@ -97,6 +97,13 @@ it.each([
   "不要再发停水通知了",
   "再发一次问卷",
 ])("%s is no such thing", (text) => expect(refusesSurveys(text)).toBe(false));
+
+it("takes the no out of what else is told", () => {
+  expect(takeNoSurveys(["不要再给我发调查了，厨房漏水"])).toEqual({ refused: true, rest: ["厨房漏水"] });
+  expect(takeNoSurveys(["厨房漏水。以后别发问卷了！", "快点来"])).toEqual({ refused: true, rest: ["厨房漏水。", "快点来"] });
+  expect(takeNoSurveys(["stop sending surveys, the lift is broken"])).toEqual({ refused: true, rest: ["the lift is broken"] });
+  expect(takeNoSurveys(["调查清楚了吗，厨房还在漏"])).toEqual({ refused: false, rest: ["调查清楚了吗，厨房还在漏"] });
+});
 
 it("reads what is long and odd as fast as anything", () => {
   const began = performance.now();

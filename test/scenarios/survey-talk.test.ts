@@ -166,6 +166,11 @@ describe("no surveys", () => {
     await app.sim.write("owner-1", "别再发问卷");
     expect(await told("owner-1")).toContain("以后不再给您发调查");
     expect(await talk.count()).toBe(tickets);
+    await app.sim.write("owner-1", "开启调查");
+    await app.sim.write("owner-1", "不要再发问卷了，厨房水管漏水");
+    expect(await told("owner-1")).toMatch(/以后不再给您发调查[\s\S]*厨房水管漏水[\s\S]*#\d+/u);
+    expect(await app.db.consent.count({ where: { contactId: "owner-1", purpose: "survey", withdrawnAt: null } })).toBe(0);
+    await withdrawOpen(app, "staff-all");
     await app.db.consent.deleteMany({ where: { purpose: "survey" } });
   });
 });
