@@ -1,5 +1,5 @@
-// 我的信息 in a direct chat (R93, R94): seeing, correcting, exporting and erasing what is kept of them, and taking consents back, each answered in the same
-// turn. What else the burst says goes on its way; with an emergency in it, all this waits a minute.
+// 我的信息 in a direct chat (R93, R94): seeing, correcting, exporting and erasing what is kept of them, who sees it, and taking consents back, each answered in
+// the same turn. What else the burst says goes on its way; with an emergency in it, all this waits a minute.
 import { DateTime } from "luxon";
 import { z } from "zod";
 import { answered, openQuestion } from "../conversation/ask.ts";
@@ -11,18 +11,23 @@ import { keepRequest, speaksOfOwnData } from "../domain/owners/privacy/requests.
 import { type Subject, subjectOfContact } from "../domain/owners/privacy/subject.ts";
 import { type Reporter, whoWrites } from "../domain/owners/reporter.ts";
 import { staffOf } from "../domain/staff/rooms.ts";
+import { refuseSurveys } from "../domain/surveys/refuse-surveys.ts";
 import { DEFAULT_CALENDAR } from "../domain/tickets/times.ts";
+import type { Purpose } from "../generated/prisma/enums.ts";
 import { type DueHandler, schedule } from "../platform/queue/due-work.ts";
 import type { Db } from "../platform/store/client.ts";
-import { privacyWords } from "../words/index.ts";
+import { ownerWords, privacyWords } from "../words/index.ts";
+import { PROOF_QUESTION, proofQuestion, standingProof } from "./binding-question.ts";
 import { readContents } from "./burst-contents.ts";
 import type { Desk } from "./desk.ts";
 import { readEmergency } from "./embedded/emergency.ts";
 import type { Where } from "./house-question.ts";
 import { askNewPhone, correct, NEW_PHONE_QUESTION } from "./my-data-correct.ts";
+import { newPhone } from "./my-data-corrections.ts";
 import { askToErase, decideErasure, ERASE_QUESTION } from "./my-data-erase.ts";
 import { type Files, keepCopy } from "./my-data-export.ts";
-import { type MyData, newPhone, readEraseAnswer, readMyData, readNewPhone } from "./my-data-grammar.ts";
+import { type MyData, readEraseAnswer, readMyData, readNewPhone } from "./my-data-grammar.ts";
+import { object, sayRecordsKept, sayWho } from "./my-data-told.ts";
 import { noticeDue } from "./notice.ts";
 
 export const MY_DATA_LATER = "privacy.my_data";
@@ -55,11 +60,16 @@ interface Said {
 async function meantForUs(db: Db, burst: Burst, texts: readonly Said[], now: Date): Promise<Said[]> {
   // As a rule nothing of it is, and the database is not asked.
   if (!texts.some(({ text }) => readMyData(text, true) ?? readEraseAnswer(text) ?? readNewPhone(text))) return [];
+  const where = { conversationId: burst.conversationId, contactId: burst.contactId };
   const asked = await openQuestion(db, burst.conversationId, burst.contactId, now);
   const talking = texts.some(({ text }) => readMyData(text, false) !== undefined) || (await speaksOfOwnData(db, burst.contactId, now));
+  const proof = asked?.kind === PROOF_QUESTION ? asked : await standingProof(db, where, now);
+  // A name that we asked for proves who they are.
+  const isWish = (wish: MyData | undefined, text: string) =>
+    wish !== undefined && !(wish.kind === "correct" && proof && proofQuestion.read(text, proof.data));
   return texts.filter(
     ({ text }) =>
-      readMyData(text, talking) !== undefined ||
+      isWish(readMyData(text, talking), text) ||
       (asked?.kind === ERASE_QUESTION && readEraseAnswer(text) !== undefined) ||
       (asked?.kind === NEW_PHONE_QUESTION && readNewPhone(text) !== undefined),
   );
@@ -109,8 +119,9 @@ async function answer(turn: Turn, desk: Pick<MyDataDesk, "links" | "files">, whe
   if (phone && question) await answered(turn, question.id);
   const wish = phone ? newPhone(phone) : readMyData(text, true);
   if (!wish) return;
-  const said = await grant(turn, desk, where, subject, reporter, wish);
+  // Before what is kept is shown: the line is part of it.
   const notice = await noticeDue(turn, reporter, desk.links.privacy);
+  const said = await grant(turn, desk, where, subject, reporter, wish);
   const whole = [said.text, notice].filter(Boolean).join("\n");
   turn.say({ conversationId, text: whole, dedupeKey, ...(said.ticketNumber !== undefined && { ticketNumber: said.ticketNumber }) });
   if (said.file) turn.say({ conversationId, text: "", media: said.file, dedupeKey: `${dedupeKey}:file` });
@@ -136,19 +147,31 @@ async function grant(
     }
     case "erase":
       return { text: await askToErase(turn, where, subject, reporter) };
-    case "withdraw": {
-      const before = await withdrawConsent(turn, subject, wish.purposes);
-      await keepRequest(turn, subject, contactId, { right: "withdraw", text: wish.purposes.join(" "), state: "done" });
-      return { text: before.length > 0 ? words.withdrawn(before) : words.nothingToWithdraw(wish.purposes) };
-    }
+    case "withdraw":
+      return { text: await takeBack(turn, subject, reporter, wish.purposes) };
     case "give":
       await giveConsent(turn, subject, wish.purpose, "chat");
       return { text: words.given(wish.purpose) };
+    case "who":
+      return { text: await sayWho(turn, subject, reporter, { link: links.privacy, zone: await zoneOf(turn, reporter) }) };
+    case "records":
+      return { text: await sayRecordsKept(turn, subject, reporter) };
+    case "object":
+      return { text: await object(turn, subject, reporter, links.privacy) };
     case "new phone":
       return { text: await askNewPhone(turn, where, reporter) };
     case "correct":
       return correct(turn, reporter, where, subject, wish);
   }
+}
+
+async function takeBack(turn: Turn, subject: Subject, { contactId, language }: Reporter, purposes: Purpose[]): Promise<string> {
+  const words = privacyWords(language);
+  const before = await withdrawConsent(turn, subject, purposes);
+  if (purposes.includes("survey")) await refuseSurveys(turn, contactId);
+  await keepRequest(turn, subject, contactId, { right: "withdraw", text: purposes.join(" "), state: "done" });
+  if (purposes.length === 1 && purposes[0] === "survey") return ownerWords(language).survey.optedOut;
+  return before.length > 0 ? words.withdrawn(before) : words.nothingToWithdraw(purposes);
 }
 
 async function see(turn: Turn, subject: Subject, reporter: Reporter, link: string): Promise<string> {

@@ -6,10 +6,11 @@ import { Reply } from "../conversation/reply.ts";
 import type { Turn } from "../conversation/turn.ts";
 import { whoWrites } from "../domain/owners/reporter.ts";
 import { askWaiting } from "../domain/surveys/ask-waiting.ts";
+import { refuseSurveys } from "../domain/surveys/refuse-surveys.ts";
 import { surveyAgain } from "../domain/surveys/survey-again.ts";
 import { askAgain } from "../domain/tickets/proposal.ts";
 import { findTicket, type TicketRow, ticketsOf } from "../domain/tickets/store.ts";
-import { privacyWords, staffWords } from "../words/index.ts";
+import { ownerWords, staffWords } from "../words/index.ts";
 import { actOn, filesOnly, human } from "./act.ts";
 import { letterMeant } from "./after-letter.ts";
 import { saySo } from "./answer.ts";
@@ -29,6 +30,8 @@ import { HOUSE_QUESTION, type Where } from "./house-question.ts";
 import { givesUp, LETTER_QUESTION, takeLetter } from "./letter.ts";
 import { isMachineTalk } from "./machine-talk.ts";
 import { letterOf } from "./manager-letter.ts";
+import { takeNoSurveys } from "./no-surveys.ts";
+import { answerOthersData } from "./others-answer.ts";
 import { takeOthersData } from "./others-data.ts";
 import { asMeant } from "./praise-words.ts";
 import { type Reading, readTexts } from "./reading.ts";
@@ -58,10 +61,11 @@ export async function handleOwnerBurst(desk: Desk, burst: Burst, place: Place): 
 
   const reading = readTexts(said, heard.asked);
   const leaving = takeLeaving(reading);
-  const others = takeOthersData(reading.texts, question !== undefined);
+  const surveys = takeNoSurveys(reading.texts);
+  const others = takeOthersData(surveys.rest, question !== undefined);
   reading.texts = others.rest;
   const isToBind = heard.binding.codes.length > 0 || heard.binding.wish !== undefined;
-  if (!isToBind && (await isBareThanks(desk, burst, where, contents, reading))) {
+  if (!isToBind && !surveys.refused && (await isBareThanks(desk, burst, where, contents, reading))) {
     await desk.transact((turn) => consume(turn, burst));
     return;
   }
@@ -72,7 +76,15 @@ export async function handleOwnerBurst(desk: Desk, burst: Burst, place: Place): 
     if (!(await consume(turn, burst))) return;
     const { c, located, bound } = await openCase(turn, burst, place, heard, reading, understood);
     if (leaving !== undefined) await askLeaving(c, leaving);
-    if (others.asked) c.reply.line(privacyWords(c.reporter.language).othersData);
+    if (surveys.refused) {
+      await refuseSurveys(turn, where.contactId);
+      c.reply.line(ownerWords(c.reporter.language).survey.optedOut);
+    }
+    if (others.asked) {
+      const { text, language } = await answerOthersData(turn, where, said.join("\n"), others.isOfficial);
+      c.reporter = { ...c.reporter, language };
+      c.reply.line(text);
+    }
     // Who they are comes after what they report.
     const reports = located.some(({ intent }) => opensTicket(intent));
     if (!reports) for (const line of bound) c.reply.line(line);

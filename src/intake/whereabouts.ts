@@ -7,6 +7,7 @@ import { type Reporter, whoWrites } from "../domain/owners/reporter.ts";
 import type { TicketRow } from "../domain/tickets/store.ts";
 import { opensTicket, type Segment } from "./classifier.ts";
 import { flatBlamed } from "./flat-blamed.ts";
+import { settleInShort } from "./flat-in-short.ts";
 import { settleHouse, type Where } from "./house-question.ts";
 import type { Reading } from "./reading.ts";
 
@@ -38,8 +39,10 @@ export async function locate(turn: Turn, where: Where, reading: Reading, text: s
   const within = found && blamed && isSameFlat(label(blamed), found) ? undefined : found;
   const house = reading.house ?? (within && { number: within, said: label(within) });
   const named = blamed && label(blamed);
-  if (!house) return { reporter, elsewhere: null, blamed: named };
-  const known = await settleHouse(turn, reporter, house.number, house.said, where, reply);
+  if (!house && (reporter.house || blamed || complains)) return { reporter, elsewhere: null, blamed: named };
+  const known = house
+    ? await settleHouse(turn, reporter, house.number, house.said, where, reply)
+    : await settleInShort(turn, reporter, reading.texts, where, reply);
   return { reporter: known ? await whoWrites(turn.tx, where.contactId, text) : reporter, elsewhere: null, blamed: named };
 }
 

@@ -1,5 +1,5 @@
 // The page that says how personal information is handled: what for, how long, an owner's rights and how to use them, and what the law excepts.
-import { ALL_PURPOSES, NOTICE_VERSION } from "../domain/owners/privacy/purposes.ts";
+import { ALL_PURPOSES, NOTICE_VERSION, PURPOSES } from "../domain/owners/privacy/purposes.ts";
 import { ALL_KEPT, type Kept, periodsOf } from "../domain/owners/privacy/retention.ts";
 import { privacyWords } from "../words/index.ts";
 import { escaped, page } from "./pages.ts";
@@ -27,7 +27,7 @@ export function privacyPage(model: false | { redact: boolean }, communities: rea
     `<h1>您发来的内容，我们这样用</h1>
 <p>您在这里写的话、发的照片和语音，只用来办理您反映的物业事务：登记、派人、答复、回访。宗教、民族、健康、政治面貌这类事，我们不问。</p>
 <p>看得到的是物业的工作人员。您登记过的电话，在工单里只显示头三位和后四位；您自己写在消息里的号码，经办的人能看到。看完整号码要说明理由，谁看过都有记录。您投诉邻居，对方不会知道是谁说的。</p>${service}
-<h2>另外要您同意的</h2>
+<h2>另外的用途</h2>
 <dl>${ALL_PURPOSES.map((purpose) => purposeRow(purpose)).join("")}</dl>
 <p>不同意、随时撤回，都不影响报修和投诉；办理的先后快慢只看事情本身，从不看您是谁。</p>
 <h2>存多久</h2>
@@ -45,9 +45,15 @@ export function privacyPage(model: false | { redact: boolean }, communities: rea
   );
 }
 
+/** What it rests on. */
+const GIVEN = {
+  notice: "第一次联系时告知过您，发来时填不填随您；不想收说「不要再发调查」",
+  asked: "您同意了才做",
+};
+
 function purposeRow(purpose: (typeof ALL_PURPOSES)[number]): string {
   const { name, covers } = privacyWords("zh_CN").purposes[purpose];
-  return `<dt>${escaped(name)}</dt><dd>${escaped(covers)}</dd>`;
+  return `<dt>${escaped(name)}</dt><dd>${escaped(covers)}。${GIVEN[PURPOSES[purpose].given]}</dd>`;
 }
 
 function periodRows(communities: readonly { name: string; retention: unknown }[]): string {

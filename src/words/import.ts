@@ -42,6 +42,11 @@ export const importWords = {
   flatSeveral: (labels: readonly string[]) => `这个房号有几套：${labels.join("、")}；请写明单元`,
   noName: (name: string, phone: string) => `有${phone}、没有${name}：请补上${name}`,
   besidePhone: (words: string) => `号码已登记；旁边写的「${words}」没有地方记，只在这里提一下`,
+  besideName: (name: string, words: string) => `登记为「${name}」；旁边写的「${words}」没有地方记，只在这里提一下`,
+  /** @param wrong what is wrong with a cell that a row can do without */
+  leftOut: (wrong: string) => `这一格没有记，这一行其余的照样导入。${wrong}`,
+  vacant: "没有写住户：只登记房屋",
+  newBuilding: (building: string, houses: number) => `小区里没有 ${building}：${houses} 户会新建；写错了请改好再导入`,
   monthOnly: (day: string) => `只写了年月，记作 ${day}`,
   nameLong: (most: number) => `姓名太长：最多 ${most} 个字`,
   namesAndPhones: "一格里有几个人，电话的个数对不上：请一人一行",
@@ -61,6 +66,8 @@ export const importWords = {
   maybeSold: (before: string) =>
     `可能易主：登记的业主是「${before}」，姓名和电话都不一样；两边都会留着。确实卖了的，选「原住户搬出」再导入`,
   sold: (before: string) => `易主：「${before}」一户搬出，按新的一户登记`,
+  seller: (ends: boolean) =>
+    ends ? "写着已售：不登记；册上还是这位的，一户搬出" : "写着已售：不登记为住户；册上还是这位的，选「原住户搬出」再导入",
   logged: (committed: boolean, rows: number, created: number, updated: number) =>
     `${committed ? "导入" : "试导入"} ${rows} 行：新增 ${created}，更新 ${updated}`,
   samePhone: (row: number) => `电话和第 ${row} 行一样、姓名不一样，按两个人登记`,
@@ -99,7 +106,7 @@ export const templateWords = {
   notes: (segments: string): string[][] => [
     ["列", "怎么填"],
     ["房号", "必填。3栋2单元501、3-2-501、3#2-0501 都可以；也可以分成楼栋、单元、室号三列"],
-    ["姓名", "必填，一人一行；一套房有几个人就写几行。空置的房子姓名留空，只登记房屋"],
+    ["姓名", "必填，一人一行；一套房有几个人就写几行。空置的房子姓名留空，只登记房屋；卖掉的写在姓名后面：李四（已售）"],
     ["电话", "可以写几个，用顿号或逗号隔开；座机带区号"],
     ["身份", "业主、租户或家属；不写就是业主"],
     ["建筑面积", "平方米，如 89.5"],

@@ -14,6 +14,7 @@ export type { Hotline, OwnerWords, ReceiptWords, RegisteredDoor } from "./owner-
 export { privacyStaffWords } from "./privacy-staff-words.ts";
 export { privacyWords } from "./privacy-words.ts";
 export { HOUSE_RECORD_NAMES } from "./registry.ts";
+export { rightsWords } from "./rights-words.ts";
 export { type CardWords, staffWords } from "./staff.ts";
 export { surveyStaffWords } from "./survey-words.ts";
 export { CATEGORY_NAMES, DEMAND_NAMES, STATUS_NAMES } from "./zh-cn.ts";

@@ -6,6 +6,9 @@ interface PurposeWords {
   covers: string;
 }
 
+/** agreed: in so many words. told: the line at first contact said so, and they have not objected. no: they said no, or nothing. */
+export type Stands = "agreed" | "told" | "no";
+
 /** What is kept of whoever asks, for them to read; times as text. */
 export interface SeenWords {
   name: string;
@@ -22,8 +25,8 @@ export interface SeenWords {
   /** How often staff looked at their number or record. */
   accesses: number;
   since: string | null;
-  /** The purposes for which there is a yes today, and since when. */
-  consents: { purpose: Purpose; since: string | null }[];
+  /** What there is of each purpose today, and since when. */
+  consents: { purpose: Purpose; stands: Stands; since: string | null }[];
   link: string;
 }
 
@@ -52,8 +55,6 @@ interface PrivacyWords {
   /** In the other chats that are bound to them. */
   phoneChanged(masked: string): string;
   nameChanged(name: string): string;
-  /** Asked for somebody else's name, number or words. */
-  othersData: string;
   phoneSame(masked: string): string;
   correcting(words: { what: string; number: number; who: string; by: string }): string;
   file: {
@@ -72,6 +73,8 @@ interface PrivacyWords {
     consents: string;
     accesses: string;
     withdrawn: string;
+    /** How a consent came about, by its source. */
+    given: Readonly<Record<string, string>>;
     you: string;
     us: string;
     role: Record<OwnerRole, string>;
@@ -99,16 +102,19 @@ const zh: PrivacyWords = {
   see: ({ name, bound, homes, phones, tickets, open, messages, others, accesses, since, consents, link }) => {
     const home = homes.map(({ label, role }) => `${label}${role ? ` ${rolesZh[role]}` : "（您自己说的）"}`).join("、");
     const who = [`${bound ? "姓名" : "微信名"} ${name}`, home, phones.length > 0 ? `电话 ${phones.join("、")}` : "没有留电话"];
-    const yes = consents
-      .map(({ purpose, since: from }) => `${zh.purposes[purpose].name}（${from ? `${from} 起同意` : "没有同意"}）`)
-      .join("、");
+    const stands = {
+      agreed: (from: string | null) => `${from} 您同意的`,
+      told: (from: string | null) => `${from} 告知过您，发来时填不填随您`,
+      no: () => "没有同意，不做",
+    };
+    const uses = consents.map((one) => `${zh.purposes[one.purpose].name}（${stands[one.stands](one.since)}）`).join("、");
     const said = `${tickets > 0 ? `报过 ${tickets} 件事` : "还没有报过事"}${open > 0 ? `，${open} 件在办` : ""}；发来 ${messages} 条消息`;
     return [
       `您在我们这里的信息${since ? `（${since} 起）` : ""}：`,
       who.filter(Boolean).join("，"),
       `${said}${accesses > 0 ? `；员工看过 ${accesses} 次您的完整电话或档案` : ""}`,
       ...(others > 0 ? [`只算这个微信发来的。${elsewhereZh(others, "查看")}`] : []),
-      `只用来办理、答复和回访您反映的事。要您同意才做的：${yes}`,
+      `只用来办理、答复和回访您反映的事。另外：${uses}`,
       `您可以说：更正 电话 139… ／ 导出 ／ 删除 ／ 撤回同意 调查`,
       `存多久、怎么用：${link}`,
     ].join("\n");
@@ -138,8 +144,6 @@ const zh: PrivacyWords = {
   phoneInBooks: (masked) => `登记的电话已经改成 ${masked}。`,
   phoneChanged: (masked) => `您名下登记的电话刚改成了 ${masked}，不是从这个微信改的。要是不是您或家人改的，请马上打电话告诉物业。`,
   nameChanged: (name) => `您名下登记的姓名刚改成了 ${name}，不是从这个微信改的。要是不对，请马上打电话告诉物业。`,
-  othersData:
-    "这个不能告诉您：别家的姓名、电话，还有谁反映过什么，我们都要保密，您的也一样。有话要带给对方，或者要我们出面协调，写给我们就行。",
   phoneSame: (masked) => `登记的已经是 ${masked}，不用改。`,
   correcting: ({ what, number, who, by }) => `好的，要更正「${what}」，登记为 #${number}。${who}核对后改，${by} 前答复您。`,
   file: {
@@ -158,6 +162,7 @@ const zh: PrivacyWords = {
     consents: "同意",
     accesses: "谁看过",
     withdrawn: "撤回于",
+    given: { notice: "首次联系时告知，您没有反对", chat: "您在聊天里说的", staff: "您告诉工作人员的" },
     you: "您：",
     us: "我们：",
     role: rolesZh,
@@ -185,9 +190,12 @@ const en: PrivacyWords = {
   see: ({ name, bound, homes, phones, tickets, open, messages, others, accesses, since, consents, link }) => {
     const home = homes.map(({ label, role }) => `${label} (${role ? rolesEn[role] : "as you said"})`).join(", ");
     const who = [`${bound ? "name" : "chat name"} ${name}`, home, phones.length > 0 ? `phone ${phones.join(", ")}` : "no phone"];
-    const yes = consents
-      .map(({ purpose, since: from }) => `${en.purposes[purpose].name} (${from ? `yes, since ${from}` : "no"})`)
-      .join(", ");
+    const stands = {
+      agreed: (from: string | null) => `you agreed on ${from}`,
+      told: (from: string | null) => `you were told on ${from}; each is yours to answer or not`,
+      no: () => "no, not done",
+    };
+    const uses = consents.map((one) => `${en.purposes[one.purpose].name} (${stands[one.stands](one.since)})`).join(", ");
     const looked = accesses > 0 ? `; staff looked at your full number or record ${accesses === 1 ? "once" : `${accesses} times`}` : "";
     const reported = tickets === 0 ? "nothing reported yet" : `${tickets === 1 ? "1 matter" : `${tickets} matters`} reported`;
     return [
@@ -195,7 +203,7 @@ const en: PrivacyWords = {
       who.filter(Boolean).join(", "),
       `${reported}${open > 0 ? `, ${open} in hand` : ""}; ${messages === 1 ? "1 message" : `${messages} messages`}${looked}`,
       ...(others > 0 ? [`Only what came from this chat is counted. ${elsewhereEn(others)}`] : []),
-      `We use it only to deal with what you report. Only if you agree: ${yes}`,
+      `We use it only to deal with what you report. Besides: ${uses}`,
       "You can say: correct phone 139… / export / delete me / withdraw surveys",
       `How long and what for: ${link}`,
     ].join("\n");
@@ -229,8 +237,6 @@ const en: PrivacyWords = {
     `The phone number we have for you was just changed to ${masked}, not from this chat. If that was not you or your family, please call the management at once.`,
   nameChanged: (name) =>
     `The name we have for you was just changed to ${name}, not from this chat. If that is wrong, please call the management at once.`,
-  othersData:
-    "We can't tell you that, sorry: other residents' names, numbers and who reported what stay confidential, and so do yours. If you'd like us to pass on a message or to step in, just write it here.",
   phoneSame: (masked) => `We have ${masked} already, nothing to change.`,
   correcting: ({ what, number, who, by }) =>
     `All right, to be corrected: "${what}" (#${number}). ${who} checks it and answers you by ${by}.`,
@@ -250,6 +256,7 @@ const en: PrivacyWords = {
     consents: "Consents",
     accesses: "Who looked",
     withdrawn: "withdrawn",
+    given: { notice: "told at first contact, not objected to", chat: "you said so in the chat", staff: "you told our staff" },
     you: "you: ",
     us: "us: ",
     role: rolesEn,

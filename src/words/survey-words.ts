@@ -104,7 +104,7 @@ const zh: SurveyWords = {
   firstPage: "这是第一题，前面没有了。",
   later: (at) => `好的，${at}再来问您。您有空了随时回「继续」，答过的都留着。`,
   stopped: "好的，这次调查不再打扰您，答过的我们照样看。以后什么调查都不想收，回「以后都不要发」。",
-  optedOut: "好的，以后不再给您发调查。报修、投诉照常写给我，一样有人办。改主意了，跟客服说一声就行。",
+  optedOut: "好的，以后不再给您发调查。您报的事照常办，办完还是会就那件事问您一声。改主意了，说「开启调查」就行。",
   over: "这次调查已经结束了，这条没能算进去，谢谢您的心意。有要说的事直接写给我，一样有人看。",
   already: "您家这次已经答过了，谢谢您！有要说的事直接写给我。",
   standing: (at, of) => `一共 ${of} 步，现在是第 ${at} 步。`,
@@ -159,7 +159,7 @@ const en: SurveyWords = {
   stopped:
     'All right, we will not bother you with this survey again; what you answered still counts. If you want no surveys at all, send "never send me surveys".',
   optedOut:
-    "All right, we will send you no more surveys. Please go on writing to me with anything that needs doing. Should you change your mind, just tell a colleague.",
+    'All right, no more surveys. What you report is dealt with as ever, and once it is done we still ask you about that one matter. Changed your mind? Say "allow surveys".',
   over: "This survey has ended, so that could no longer be counted. Thank you all the same; if there is anything to be done, just write to me.",
   already: "Your household has answered this one already, thank you! If there is anything to be done, just write to me.",
   standing: (at, of) => `Step ${at} of ${of}.`,

@@ -92,6 +92,23 @@ describe("an answer that is not in the books to the letter", () => {
   });
 });
 
+describe("said with the report", () => {
+  it("without the building: the houses it may be are asked, and a code is none", async () => {
+    expect(await say("2单元801灯不亮，3栋的")).toMatch(/3栋2单元801[\s\S]*#\d+|#\d+[\s\S]*3栋2单元801/);
+    expect(await stated()).toMatchObject({ building: "3", unit: "2", room: "801" });
+    who = `${who}-run`;
+    expect(await say("32801的灯不亮了")).toContain("3栋2单元801");
+    expect(await stated()).toMatchObject({ building: "3", unit: "2", room: "801" });
+    who = `${who}-room`;
+    expect(await say("801灯不亮")).toContain("好几栋都有 801");
+    expect(await say("3栋2单元")).toContain("3栋2单元801");
+    who = `${who}-code`;
+    const told = await say("482913");
+    expect(told).not.toContain("没查到");
+    expect(await stated()).toBeNull();
+  });
+});
+
 describe("what is no answer", () => {
   it.each(["3栋电梯也坏了", "3号楼2单元门禁刷不开了", "单车棚的灯也不亮了"])("%s", async (text) => {
     await report();

@@ -38,7 +38,7 @@ describe("a bound owner", () => {
     expect(text).toContain("姓名 张女士，3栋2单元501 业主，电话 138****8000");
     expect(text).toContain("报过 1 件事，1 件在办；发来 2 条消息\n");
     expect(text).not.toMatch(/员工|另外 \d/);
-    expect(text).toMatch(/要您同意才做的：调查（\d{4}-\d\d-\d\d 起同意）、画像（没有同意）、推荐（没有同意）/);
+    expect(text).toMatch(/另外：调查（\d{4}-\d\d-\d\d 告知过您，发来时填不填随您）、画像（没有同意，不做）、推荐（没有同意，不做）/);
     expect(text).toContain("更正 电话 139… ／ 导出 ／ 删除 ／ 撤回同意 调查");
     expect(text).not.toContain("13800138000");
     expect(text.split("\n").length).toBeLessThanOrEqual(6);
@@ -95,7 +95,7 @@ describe("a bound owner", () => {
 
   it("takes a consent back, and the line does not bring it back", async () => {
     await app.sim.write("owner-1", "撤回同意 调查");
-    expect(await told("owner-1")).toBe("好的，已撤回：调查，从现在起不再这样用。报修、投诉照常办。");
+    expect(await told("owner-1")).toContain("好的，以后不再给您发调查。您报的事照常办");
     expect(await app.db.consent.count({ where: { contactId: "owner-1", purpose: "survey", withdrawnAt: null } })).toBe(0);
     await app.db.contact.update({ where: { id: "owner-1" }, data: { noticeVersion: 1 } });
     await app.sim.write("owner-1", "在吗");
@@ -117,6 +117,35 @@ describe("a bound owner", () => {
     await app.sim.write("owner-1", "我的信息");
     await app.sim.write("owner-1", "导出");
     expect((await app.sim.toldTo("owner-1")).at(-1)).toBe("[file]");
+  });
+
+  it("is told who looked, why a single report stays, and what stops when they object", async () => {
+    await app.sim.write("owner-2", "谁看过我的信息");
+    expect(await told("owner-2")).toContain("到现在还没有人看过");
+    await app.db.accessLog.create({
+      data: { at: new Date("2030-03-01T02:00:00Z"), staffId: "staff-assistant", act: "phone", ownerId: "owner-2" },
+    });
+    await app.sim.write("owner-2", "你们把我的电话给了谁");
+    expect(await told("owner-2")).toContain("一共 1 次，最近是 2030-03-01 小周看了完整电话");
+    const number = await report("owner-2", "卫生间水管漏水");
+    await app.sim.write("owner-2", "删除我的投诉记录");
+    expect(await told("owner-2")).toMatch(new RegExp(`法律要求留满 3 年[\\s\\S]*「撤销 #${number}」[\\s\\S]*「删除我的信息」`));
+    await app.sim.write("owner-2", "我不同意你们收集我的信息");
+    expect(await told("owner-2")).toMatch(/调查、画像、推荐从现在起都停[\s\S]*报修、投诉还是照常写/);
+    expect(await app.db.consent.count({ where: { contactId: "owner-2", withdrawnAt: null } })).toBe(0);
+    await app.sim.write("owner-2", "我的信息");
+    expect(await told("owner-2")).toContain("调查（没有同意，不做）");
+    expect(await app.db.ticket.count({ where: { contactId: "owner-2" } })).toBe(1);
+    await app.sim.inRoom("staff-head", "staff-engineering", `#${number} 撤销 重复`);
+  });
+
+  it("has a name put right that we said wrong, and a number with a word of theirs", async () => {
+    await app.sim.write("owner-2", "不对，我名字是李明");
+    expect(await told("owner-2")).toMatch(/要更正「姓名 李明」，登记为 #\d+/);
+    await app.sim.write("owner-2", "手机号换了");
+    expect(await told("owner-2")).toContain("新号码是多少");
+    await app.sim.write("owner-2", "13900002222");
+    expect(await told("owner-2")).toBe("好的，电话已经改成 139****2222。");
   });
 
   it("may think better of it: nothing is erased unless they say so", async () => {

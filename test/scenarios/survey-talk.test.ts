@@ -150,6 +150,31 @@ describe("putting off and stopping", () => {
   });
 });
 
+describe("no surveys", () => {
+  it("said in the middle of one, or at any other time: for good, with how to have them again", async () => {
+    const tickets = await talk.count();
+    const id = await inviteOwner(app, "owner-1");
+    await app.sim.write("owner-1", "不要再给我发调查了，烦死了");
+    expect(await told("owner-1")).toMatch(/^好的，以后不再给您发调查。[\s\S]*办完还是会就那件事问您一声。[\s\S]*「开启调查」/u);
+    expect(await invitation(id)).toMatchObject({ state: "declined" });
+    await app.sim.write("owner-1", "5");
+    expect(await answers(id)).toEqual({});
+    const again = await inviteOwner(app, "owner-1");
+    expect(await invitation(again)).toMatchObject({ state: "declined", sentAt: null });
+    await app.sim.write("owner-1", "开启调查");
+    expect(await told("owner-1")).toContain("记下您的同意");
+    await app.sim.write("owner-1", "别再发问卷");
+    expect(await told("owner-1")).toContain("以后不再给您发调查");
+    expect(await talk.count()).toBe(tickets);
+    await app.sim.write("owner-1", "开启调查");
+    await app.sim.write("owner-1", "不要再发问卷了，厨房水管漏水");
+    expect(await told("owner-1")).toMatch(/以后不再给您发调查[\s\S]*厨房水管漏水[\s\S]*#\d+/u);
+    expect(await app.db.consent.count({ where: { contactId: "owner-1", purpose: "survey", withdrawnAt: null } })).toBe(0);
+    await withdrawOpen(app, "staff-all");
+    await app.db.consent.deleteMany({ where: { purpose: "survey" } });
+  });
+});
+
 describe("a low mark", () => {
   it("is asked about once, and what they say becomes a complaint that the answer knows", async () => {
     const before = await count("owner-2");

@@ -3,7 +3,7 @@
 // cells that are columns of their own go through `normalBuilding`, `normalUnit` and `normalRoom` of flat-parts.ts. `parseHouseNumber` and
 // the others read messages. Whether such a house exists, and which of several it is, is for the community's plan to say (plan.ts).
 import { type FlatForm, type FlatSaid, FORMS, type HouseNumber, PARTIAL_FORMS, WHOLE_FORMS } from "./flat-forms.ts";
-import { asWritten, normalBuilding } from "./flat-parts.ts";
+import { asWritten, normalBuilding, normalRoom, normalUnit } from "./flat-parts.ts";
 
 export type { FlatSaid, HouseNumber } from "./flat-forms.ts";
 
@@ -89,7 +89,45 @@ const ALONE = patterns(
 
 /** A flat number that the writer gives as theirs ("我是3-2-501的，厨房漏水"): one within a sentence may be a neighbour's. */
 export function findOwnHouseNumber(text: string): HouseNumber | undefined {
-  return whole(firstMatch(text, OWN)?.said ?? firstMatch(text, ALONE)?.said);
+  return whole(firstMatch(text, OWN)?.said ?? firstMatch(text, ALONE)?.said ?? findApart(text));
+}
+
+/** The writer's own where it leaves out the building: after words that make it theirs, or before what is inside a flat. */
+const OF_MINE = "(?:我们?家?(?:是|住在?|在)?|本人住?|家?住在?|房号是?|地址是?)";
+const IN_SHORT = new RegExp(
+  `(?:^|${PAUSE})(?:(?<mine>${OF_MINE})\\s?[:：]?\\s?)?(?:第?(?<u>[0-9]{1,2}|[一二三四五六七八九])\\s?单元\\s?)?(?<r>[0-9]{3,7}[A-Z]?)(?![0-9A-Z.:：/年月元块])\\s?[室房]?的?(?=(?<within>${INSIDE})|$|${PAUSE})`,
+  "giu",
+);
+/** "801漏水到我家" is about somebody else's. */
+const REACHES_MINE = /[到往进给]我|我们?(?:家|屋|这)(?!\s?(?:是|住|在)*[0-9A-Z一二三四五六七八九十])|楼下|隔壁/u;
+
+/** A flat of the writer's own without its building ("801灯不亮", "我家2单元801", "32801"): what it means is for the plan to say. */
+export function findOwnInShort(text: string): FlatSaid | undefined {
+  const clean = asWritten(text.slice(0, LONGEST));
+  const found = [...clean.matchAll(IN_SHORT)].filter(
+    ({ 0: written, index, groups = {} }) =>
+      written.trim() === clean.trim() ||
+      groups.mine !== undefined ||
+      ((groups.within !== undefined || groups.u !== undefined) && !REACHES_MINE.test(clean.slice(index + written.length))),
+  );
+  const [{ groups: { u, r } = {} } = {}, second] = found;
+  if (r === undefined || second) return undefined;
+  return u === undefined ? { run: r.toUpperCase() } : { unit: normalUnit(u), room: normalRoom(r) };
+}
+
+/** "2单元801灯不亮，3栋的": the building in a clause of its own. */
+function findApart(text: string): FlatSaid | undefined {
+  const short = findOwnInShort(text);
+  const room = short?.room ?? short?.run;
+  if (!short || room === undefined || room.length > 5) return undefined;
+  const places = text
+    .split(new RegExp(`${PAUSE}+`, "u"))
+    .filter((clause) => /[栋幢座#棟]|[号號][楼樓]/u.test(clause))
+    .map(parsePartOfFlat)
+    .filter((place) => place?.building !== undefined && place.room === undefined && place.floor === undefined);
+  const [place, second] = places;
+  if (!place || second || (short.unit !== undefined && place.unit !== undefined)) return undefined;
+  return { ...place, ...(short.unit !== undefined && { unit: short.unit }), room: normalRoom(room) };
 }
 
 const SAID_BEFORE = new RegExp(

@@ -1,11 +1,9 @@
 // Skip, back, later, go on, stop, never again, how far, the link: what becomes of each.
 import { ownerWords } from "../../words/index.ts";
-import { withdrawConsent } from "../owners/privacy/consents.ts";
-import { subjectOfContact } from "../owners/privacy/subject.ts";
 import { changeInvitation } from "./invitation-store.ts";
 import { pageBefore } from "./pages.ts";
-import { mayStillAnswer } from "./push.ts";
 import type { Control } from "./read-control.ts";
+import { refuseSurveys } from "./refuse-surveys.ts";
 import { askAgain, askNext, askPage, type Talk } from "./steps.ts";
 import { currentPage, formOf, putQuestion } from "./survey-question.ts";
 import { putOffUntil } from "./survey-talk.ts";
@@ -13,7 +11,10 @@ import { putOffUntil } from "./survey-talk.ts";
 export async function controlSurvey(talk: Talk, control: Control): Promise<void> {
   const { reply, asked, language } = talk;
   const words = ownerWords(language).survey;
-  if (control.do === "opt_out") return optOut(talk);
+  if (control.do === "opt_out") {
+    await refuseSurveys(talk.turn, talk.where.contactId);
+    return reply.line(words.optedOut);
+  }
   if (asked.step === "why") return reply.line(words.whySkipped);
   switch (control.do) {
     case "skip":
@@ -79,12 +80,4 @@ async function standing(talk: Talk, what: "progress" | "link"): Promise<void> {
     return askPage(talk, form, page, { before: words.standing(at, form.pages.length) });
   }
   return keepOpen(talk);
-}
-
-/** For good: no survey is sent to them any more (R94). */
-async function optOut({ turn, where, reply, language, invitation }: Talk): Promise<void> {
-  await withdrawConsent(turn, await subjectOfContact(turn.tx, where.contactId), ["survey"]);
-  if (mayStillAnswer(invitation))
-    await changeInvitation(turn.tx, invitation.id, { state: "declined", settledAt: turn.now, resumeAt: null });
-  reply.line(ownerWords(language).survey.optedOut);
 }

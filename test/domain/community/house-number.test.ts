@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   findHouseNumber,
   findOwnHouseNumber,
+  findOwnInShort,
   parseHouseNumber,
   parsePartOfFlat,
   readFlat,
@@ -254,4 +255,61 @@ describe("what is no flat number", () => {
       own: findOwnHouseNumber(text),
     }).toEqual({});
   });
+});
+
+describe("a flat in parts: the building in a clause of its own", () => {
+  it.each([
+    ["2单元801灯不亮，3栋的", b("3", "2", "801")],
+    ["3栋的，2单元801灯不亮", b("3", "2", "801")],
+    ["2单元801厨房漏水\n我家3号楼", b("3", "2", "801")],
+    ["我家801，3栋2单元的，灯不亮", b("3", "2", "801")],
+    ["801灯不亮，3栋2单元", b("3", "2", "801")],
+    ["三幢二单元八楼01灯不亮", b("3", "2", "801")],
+  ])("%s", (text, expected) => expect(findOwnHouseNumber(text)).toEqual(expected));
+
+  it.each([
+    "801灯不亮，3栋也是",
+    "801灯不亮，3号来修",
+    "我家801的灯不亮，5栋也停电了",
+    "2单元801漏水到我家，3栋的",
+    "801和802灯不亮，3栋的",
+    "交了801，3栋的",
+    "3栋2单元8楼03点左右有动静",
+    "3栋2单元12楼10分钟没电梯",
+    "3栋8楼01年装的灯",
+  ])("%s: none", (text) => expect(findOwnHouseNumber(text)).toBeUndefined());
+});
+
+describe("a flat of one's own without its building", () => {
+  it.each([
+    ["801", { run: "801" }],
+    ["801室", { run: "801" }],
+    ["32801", { run: "32801" }],
+    ["801灯不亮", { run: "801" }],
+    ["801厨房漏水", { run: "801" }],
+    ["灯不亮，我家801", { run: "801" }],
+    ["我住1203，水管爆了", { run: "1203" }],
+    ["2单元801灯不亮", { unit: "2", room: "801" }],
+    ["我家2单元801", { unit: "2", room: "801" }],
+  ])("%s", (text, expected) => expect(findOwnInShort(text)).toEqual(expected));
+
+  it.each([
+    "13800138000",
+    "2030-03-06",
+    "2030年漏水",
+    "801块",
+    "300元的灯",
+    "交了300，太贵了",
+    "300，太贵了",
+    "8:01灯不亮",
+    "801漏水到我家",
+    "801天天吵",
+    "801和802灯不亮",
+    "801 802",
+    "验证码 482913",
+    "12.801",
+    "3-2-501厨房漏水",
+    "#801",
+    "电梯里有801个人",
+  ])("%s: none", (text) => expect(findOwnInShort(text)).toBeUndefined());
 });

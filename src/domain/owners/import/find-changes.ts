@@ -56,7 +56,7 @@ async function findHouseholds(tx: Tx, newId: string): Promise<void> {
         WHERE r.household_id = l.id AND h.house_id = i.house_id))`;
   await tx.$executeRaw`
     UPDATE import_house i SET household_id = ${newId} || '-l' || row, household_is_new = true
-    WHERE household_id IS NULL AND EXISTS (SELECT 1 FROM import_home h WHERE h.house_id = i.house_id)`;
+    WHERE household_id IS NULL AND (ends OR EXISTS (SELECT 1 FROM import_home h WHERE h.house_id = i.house_id))`;
   await measure(tx, "import_house");
 }
 

@@ -7,7 +7,7 @@ import { houseLabel } from "../../community/houses.ts";
 import { moveOut } from "../binding/residence.ts";
 import { tellContacts } from "../binding/tell.ts";
 import type { Remark } from "./read-row.ts";
-import { phoneKey } from "./stage.ts";
+import { nameKey, phoneKey } from "./stage.ts";
 
 export interface Sales {
   /** Flats. */
@@ -37,6 +37,15 @@ export async function findSales(tx: Tx, ends: boolean): Promise<Sales> {
       SELECT house_id, household_id, string_agg(name, '、' ORDER BY name) AS before FROM lives
       WHERE house_id NOT IN (SELECT house_id FROM kept) GROUP BY house_id, household_id)
     SELECT c.house_id, c.row, o.household_id, o.before FROM comes c JOIN others o USING (house_id)`;
+  // Who has sold it by the list's own word, unless it names them there as well.
+  await tx.$executeRaw`
+    INSERT INTO import_sale
+    SELECT e.house_id, s.row, l.id, o.name FROM import_seller s
+      JOIN (SELECT DISTINCT row, house_id FROM import_entry) e USING (row)
+      JOIN household l ON l.house_id = e.house_id AND l.until IS NULL
+      JOIN residency r ON r.household_id = l.id AND r.until IS NULL AND r.role = 'owner'
+      JOIN owner o ON o.id = r.owner_id AND o.erased_at IS NULL AND ${nameKey("o.name")} = s.name_key
+    WHERE NOT EXISTS (SELECT 1 FROM import_home h JOIN import_owner w USING (person) WHERE h.house_id = e.house_id AND w.owner_id = o.id)`;
   if (ends) {
     await tx.$executeRaw`
       INSERT INTO import_leaving
@@ -55,12 +64,17 @@ export async function saleNotes(tx: Tx, ends: boolean): Promise<Remark[]> {
   const rows = await tx.$queryRaw<{ row: number; name: string; before: string }[]>`
     SELECT DISTINCT s.row, w.name, s.before FROM import_sale s JOIN import_home h ON h.row = s.row AND h.house_id = s.house_id AND h.role = 'owner'
       JOIN import_owner w USING (person)`;
-  return rows.map(({ row, name, before }) => ({
-    row,
-    column: FIELD_NAMES.name,
-    value: name,
-    message: ends ? importWords.sold(before) : importWords.maybeSold(before),
-  }));
+  const sellers = await tx.$queryRaw<{ row: number; name: string }[]>`SELECT row, name FROM import_seller`;
+  const column = FIELD_NAMES.name;
+  return [
+    ...rows.map(({ row, name, before }) => ({
+      row,
+      column,
+      value: name,
+      message: ends ? importWords.sold(before) : importWords.maybeSold(before),
+    })),
+    ...sellers.map(({ row, name }) => ({ row, column, value: name, message: importWords.seller(ends) })),
+  ];
 }
 
 /** Who leaves has the same said in their chat as when staff say it there. Goes before the households of the list are written. */

@@ -9,7 +9,7 @@ import { findNotes } from "./find-notes.ts";
 import { findSales, keepStaying, moveOutSellers, type Sales, saleNotes } from "./find-sales.ts";
 import { type Mapping, mapSheets, type SetColumns } from "./mapping.ts";
 import { matchPeople } from "./match-people.ts";
-import { placeRows } from "./place-rows.ts";
+import { newBuildings, placeRows } from "./place-rows.ts";
 import { type Named, type Remark, rowReader, type Where } from "./read-row.ts";
 import { openStage, Stage } from "./stage.ts";
 import { lockForImport, writeChanges } from "./write-changes.ts";
@@ -24,7 +24,7 @@ export interface ImportReport extends Pick<Found, "made" | "changed" | "absent">
   skipped: number;
   /** By row; such a row is left out. */
   problems: Remark[];
-  /** By row; such a row is imported. */
+  /** New buildings, then by row; such a row is imported. */
   notes: Remark[];
   mapping: Mapping;
   /** Null where the list itself says it. */
@@ -65,7 +65,11 @@ export async function importOwners(turn: Turn, list: ListToImport): Promise<Impo
   await matchPeople(tx, newId);
   const sales = await findSales(tx, list.moveOut);
   const { made, changed, absent, createdRows, updatedRows } = await findChanges(tx, newId);
-  const notes = [...read.notes, ...(await findNotes(tx)), ...(await saleNotes(tx, list.moveOut))].sort(byRow);
+  // First what whoever imports the list is to look at before anything is written.
+  const notes = [
+    ...(await newBuildings(tx)),
+    ...[...read.notes, ...(await findNotes(tx)), ...(await saleNotes(tx, list.moveOut))].sort(byRow),
+  ];
   if (commit) {
     await moveOutSellers(turn);
     await writeChanges(tx, now);
@@ -109,6 +113,7 @@ async function stageRows(stage: Stage, { sheet, mapping }: { sheet: Sheet; mappi
       continue;
     }
     notes.push(...one.draft.notes);
+    leftOut.push(...one.draft.sellers);
     if (stage.add(one.draft)) await stage.write();
   }
   await stage.end(leftOut);

@@ -62,3 +62,16 @@ async function leaveOutDoubtful(tx: Tx): Promise<Remark[]> {
     message: importWords.flatSeveral(units.map((unit) => houseLabel({ building, unit, room }))),
   }));
 }
+
+/** Buildings that the books of a community do not have, while they have others: a slip of the pen makes one as well as a new part of the estate. */
+export async function newBuildings(tx: Tx): Promise<Remark[]> {
+  const rows = await tx.$queryRaw<{ building: string; houses: number; row: number }[]>`
+    SELECT i.building, count(*)::int AS houses, min(i.row) AS row FROM import_house i
+    WHERE i.is_new AND i.room <> '' AND EXISTS (SELECT 1 FROM house h WHERE h.community_id = i.community_id)
+      AND NOT EXISTS (SELECT 1 FROM house h WHERE h.community_id = i.community_id AND h.building = i.building)
+    GROUP BY i.community_id, i.building ORDER BY min(i.row)`;
+  return rows.map(({ building, houses, row }) => {
+    const label = houseLabel({ building, unit: "", room: "" });
+    return { row, column: FIELD_NAMES.house, value: label, message: importWords.newBuilding(label, houses) };
+  });
+}

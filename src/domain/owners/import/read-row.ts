@@ -7,8 +7,9 @@ import type { Flat } from "../../community/house-number.ts";
 import type { Field } from "./fields.ts";
 import { flatOf, flatOfColumns } from "./flats.ts";
 import type { Mapping } from "./mapping.ts";
+import { readNames } from "./names.ts";
 import { readPhones } from "./phones.ts";
-import { isNothing, isVacant, listed, readArea, readDay, readLanguage, readRole, readSegments } from "./values.ts";
+import { isNothing, listed, readArea, readDay, readLanguage, readRole, readSegments } from "./values.ts";
 
 export interface Person {
   name: string;
@@ -33,6 +34,8 @@ export interface Draft {
   flat: Flat;
   house: HouseSaid;
   people: Person[];
+  /** Names of those who have sold it. */
+  sellers: string[];
   /** What to know of the row. */
   notes: Remark[];
 }
@@ -92,6 +95,7 @@ class RowReading {
   readonly #where: Where;
   readonly #problems: Remark[] = [];
   readonly #notes: Remark[] = [];
+  readonly #sellers: string[] = [];
 
   constructor(row: SheetRow, byField: ReadonlyMap<Field, readonly number[]>, columns: Mapping["columns"], where: Where) {
     this.#row = row;
@@ -104,21 +108,24 @@ class RowReading {
     const community = this.#community();
     const flat = this.#flat(community?.name);
     const house = {
-      area: this.#value("area", readArea, importWords.areaUnread),
+      area: this.#beside("area", readArea, importWords.areaUnread),
       handoverOn: this.#day("handoverOn", "first"),
       warrantyEnds: this.#day("warrantyEnds", "last"),
     };
     const people = this.#people();
     if (this.#problems.length > 0 || !community || !flat)
       return { kind: "problems", problems: this.#problems, names: people.map(({ name }) => name) };
-    return { kind: "draft", draft: { row: this.#row.number, communityId: community.id, flat, house, people, notes: this.#notes } };
+    return {
+      kind: "draft",
+      draft: { row: this.#row.number, communityId: community.id, flat, house, people, sellers: this.#sellers, notes: this.#notes },
+    };
   }
 
   #people(): Person[] {
     const role = this.#value("role", readRole, importWords.roleUnread) ?? "owner";
     const more = {
-      language: this.#value("language", readLanguage, importWords.languageUnread),
-      segments: this.#value("segments", readSegments, importWords.segmentUnread),
+      language: this.#beside("language", readLanguage, importWords.languageUnread),
+      segments: this.#beside("segments", readSegments, importWords.segmentUnread),
       tags: this.#byField.has("tags") ? this.#cells("tags").flatMap(({ text }) => listed(text)) : null,
     };
     const nobody = { language: null, segments: null, tags: null };
@@ -133,7 +140,9 @@ class RowReading {
   #named(nameField: Field, phoneField: Field, more: Omit<Person, "name" | "phones">): Person[] {
     const phones = this.#phones(phoneField);
     const written = this.#text(nameField);
-    const names = isVacant(written) ? [] : namesIn(written).map(oneLine);
+    const read = readNames(written);
+    const names = read.map(({ name }) => name);
+    if (read.length === 0 && phones.length === 0 && written !== "") this.#note(nameField, importWords.vacant);
     if (names.length === 0 && phones.length > 0)
       this.#wrong(
         this.#byField.has(nameField) ? nameField : phoneField,
@@ -141,7 +150,16 @@ class RowReading {
       );
     if (names.some((name) => name.length > LONGEST_NAME)) this.#wrong(nameField, importWords.nameLong(LONGEST_NAME));
     if (names.length > 1 && phones.length > 0 && phones.length !== names.length) this.#wrong(phoneField, importWords.namesAndPhones);
-    return names.map((name, at) => ({ name, phones: names.length === 1 ? phones : phones.slice(at, at + 1), ...more }));
+    return read.flatMap(({ name, sold, role, beside }, at) => {
+      if (sold) {
+        this.#sellers.push(name);
+        return [];
+      }
+      if (beside !== undefined && role === undefined) this.#note(nameField, importWords.besideName(name, beside));
+      const isSaid = this.#text("role") !== "" || nameField !== "name";
+      const person = { name, phones: names.length === 1 ? phones : phones.slice(at, at + 1), ...more };
+      return [role && !isSaid ? { ...person, role } : person];
+    });
   }
 
   #phones(field: Field): string[] {
@@ -188,15 +206,24 @@ class RowReading {
 
   /** What a cell means; null where it says nothing, or what nobody can read, which then is a problem. */
   #value<T>(field: Field, read: (cell: string) => T | undefined, message: string): T | null {
+    return this.#read(field, read, () => this.#wrong(field, message));
+  }
+
+  /** The same of what a row can do without: it is imported, and the cell is told of. */
+  #beside<T>(field: Field, read: (cell: string) => T | undefined, message: string): T | null {
+    return this.#read(field, read, () => this.#note(field, importWords.leftOut(message)));
+  }
+
+  #read<T>(field: Field, read: (cell: string) => T | undefined, unread: () => void): T | null {
     const text = this.#text(field);
     if (isNothing(text)) return null;
     const value = read(text);
-    if (value === undefined) this.#wrong(field, message);
+    if (value === undefined) unread();
     return value ?? null;
   }
 
   #day(field: Field, ofMonth: "first" | "last"): string | null {
-    const read = this.#value(field, (cell) => readDay(cell, ofMonth), importWords.dateUnread);
+    const read = this.#beside(field, (cell) => readDay(cell, ofMonth), importWords.dateUnread);
     if (read?.monthOnly) this.#note(field, importWords.monthOnly(read.day));
     return read?.day ?? null;
   }
@@ -228,13 +255,4 @@ class RowReading {
 /** By its heading, or by its letters where it has none. */
 export function columnCalled({ heading, letters }: { heading: string; letters: string }): string {
   return oneLine(heading) || letters;
-}
-
-/** "张三、李四" are two; a comma between Latin words ("Smith, John") is part of a name. */
-function namesIn(cell: string): string[] {
-  const between = /\p{Script=Han}/u.test(cell) ? /[、,，;；/\n]/u : /[、;；\n]/u;
-  return cell
-    .split(between)
-    .map((name) => name.trim())
-    .filter((name) => !isNothing(name));
 }

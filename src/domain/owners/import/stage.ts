@@ -36,7 +36,9 @@ const TABLES = [
   // Flats that may have changed hands, and who leaves them.
   "import_sale (house_id text, row int, household_id text, before text)",
   "import_leaving (owner_id text, household_id text, house_id text)",
-  // Keys of names in rows that were left out.
+  // Who has sold a flat, as the list says; for as many as there are, which is few.
+  "import_seller (row int, community_id text, building text, unit text, room text, name text, name_key text)",
+  // Keys of names in rows that were left out, and of sellers.
   "import_left (name_key text)",
 ];
 
@@ -56,6 +58,7 @@ const AT_ONCE = 120;
 export class Stage {
   readonly #tx: Tx;
   #waiting: string[] = [];
+  readonly #sellers: object[] = [];
   #seq = 0;
 
   constructor(tx: Tx) {
@@ -63,20 +66,24 @@ export class Stage {
   }
 
   /** @returns whether it is time to write */
-  add({ row, communityId, flat, house, people }: Draft): boolean {
+  add({ row, communityId, flat, house, people, sellers }: Draft): boolean {
     const { building, unit, room } = flat;
     const whole = { row, communityId, building, unit, room, ...house };
     for (const person of people.length > 0 ? people : [{ language: null }]) {
       const language = person.language === "zh_CN" ? "zh-CN" : person.language; // as the database spells it
       this.#waiting.push(JSON.stringify({ seq: ++this.#seq, ...whole, ...person, language }));
     }
+    for (const name of sellers) this.#sellers.push({ row, communityId, building, unit, room, name });
     return this.#waiting.length >= AT_ONCE;
   }
 
-  /** @param leftOut names in rows that were left out */
+  /** @param leftOut names that the list has, and that are nobody's on the stage */
   async end(leftOut: readonly string[]): Promise<void> {
     await this.write();
     await this.#tx.$executeRaw`INSERT INTO import_left SELECT ${nameKey("n")} FROM unnest(${[...leftOut]}::text[]) AS n`;
+    await this.#tx.$executeRaw`
+      INSERT INTO import_seller SELECT row, "communityId", building, unit, room, name, ${nameKey("name")}
+      FROM json_to_recordset(${JSON.stringify(this.#sellers)}::json) AS r(row int, "communityId" text, building text, unit text, room text, name text)`;
     await measure(this.#tx, "import_entry");
   }
 

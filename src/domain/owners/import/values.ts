@@ -11,7 +11,7 @@ export function isNothing(cell: string): boolean {
 
 /** A flat in which nobody lives. */
 export function isVacant(name: string): boolean {
-  return isNothing(name) || /^(?:空置?房?|未售|待售|未入住|未交付|空户)$/.test(name);
+  return isNothing(name) || /^(?:空置?(?:房|屋|户)?|毛坯房?|未售|待售|已售|未入住|未交付|没人住?|无人住?|无业主)$/.test(name);
 }
 
 const ROLES: readonly (readonly [OwnerRole, RegExp])[] = [

@@ -86,3 +86,25 @@ export async function accessesTo(tx: Tx, ownerId: string, atMost: number, before
   });
   return rows.map(({ id, at, act, staff, ticketNumber, reason }) => ({ id, at, act, by: staff, ticket: ticketNumber, reason }));
 }
+
+/** The acts that show a full number or all of a record. */
+const LOOKS: AccessAct[] = ["phone", "record"];
+
+export async function countLooks(tx: Tx, ownerId: string): Promise<number> {
+  return tx.accessLog.count({ where: { ownerId, act: { in: LOOKS } } });
+}
+
+/** How often staff looked at an owner's full number or record, and the last of it, newest first. */
+export async function latestLooks(
+  tx: Tx,
+  ownerId: string,
+  atMost: number,
+): Promise<{ total: number; looks: { at: Date; act: string; by: string | null }[] }> {
+  const rows = await tx.accessLog.findMany({
+    where: { ownerId, act: { in: LOOKS } },
+    select: { at: true, act: true, staff: { select: { name: true } } },
+    orderBy: { id: "desc" },
+    take: atMost,
+  });
+  return { total: await countLooks(tx, ownerId), looks: rows.map(({ at, act, staff }) => ({ at, act, by: staff?.name ?? null })) };
+}

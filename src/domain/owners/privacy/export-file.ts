@@ -47,7 +47,7 @@ export function exportFile(data: OwnData, language: Language, at: (iso: string) 
       words.consents,
       data.consents.map((one) => [
         privacyWords(language).purposes[one.purpose].name,
-        `${at(one.givenAt)}${one.withdrawnAt ? ` – ${words.withdrawn} ${at(one.withdrawnAt)}` : ""}`,
+        `${at(one.givenAt)} ${words.given[one.source] ?? ""}${one.withdrawnAt ? ` – ${words.withdrawn} ${at(one.withdrawnAt)}` : ""}`,
       ]),
     ),
     section(

@@ -1,9 +1,10 @@
 // What is kept of somebody, in figures: the short answer to 我的信息 (R93, R94).
 import type { Purpose } from "../../../generated/prisma/enums.ts";
 import type { Tx } from "../../../platform/store/client.ts";
-import type { SeenWords } from "../../../words/privacy-words.ts";
+import type { SeenWords, Stands } from "../../../words/privacy-words.ts";
 import { houseLabel } from "../../community/houses.ts";
 import { maskedPhone } from "../reporter.ts";
+import { countLooks } from "./audit.ts";
 import { consentsOf } from "./consents.ts";
 import { ALL_PURPOSES, holds } from "./purposes.ts";
 import { type Subject, shownOf } from "./subject.ts";
@@ -11,7 +12,7 @@ import { type Subject, shownOf } from "./subject.ts";
 /** The same with real times, and without the link. */
 type Overview = Omit<SeenWords, "since" | "consents" | "link"> & {
   since: Date | null;
-  consents: { purpose: Purpose; since: Date | null }[];
+  consents: { purpose: Purpose; stands: Stands; since: Date | null }[];
 };
 
 /** @param chat the contact that asks */
@@ -36,12 +37,12 @@ export async function overviewOf(tx: Tx, subject: Subject, chat: string): Promis
     open: await tx.ticket.count({ where: { AND: [mine, { status: { in: ["new", "accepted", "proposed", "working", "resolved"] } }] } }),
     messages: await tx.inbox.count({ where: { contactId: { in: contactIds }, text: { not: "" } } }),
     others,
-    accesses: ownerId ? await tx.accessLog.count({ where: { ownerId, act: { in: ["phone", "record"] } } }) : 0,
+    accesses: ownerId ? await countLooks(tx, ownerId) : 0,
     since: earliest([owner?.createdAt, first?.createdAt]),
-    consents: ALL_PURPOSES.map((purpose) => ({
-      purpose,
-      since: given.find((one) => one.purpose === purpose && holds(purpose, one))?.givenAt ?? null,
-    })),
+    consents: ALL_PURPOSES.map((purpose) => {
+      const found = given.find((one) => one.purpose === purpose && holds(purpose, one));
+      return { purpose, stands: found ? (found.source === "notice" ? "told" : "agreed") : "no", since: found?.givenAt ?? null };
+    }),
   };
 }
 

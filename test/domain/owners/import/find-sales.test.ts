@@ -107,3 +107,32 @@ describe("where it is said that the others moved out", () => {
     expect(said).toEqual([{ conversationId: "direct-owner-1", text: expect.stringContaining("物业登记您已搬离 3栋2单元501") }]);
   });
 });
+
+describe("a name with 已售 beside it", () => {
+  const sold: TestCell[] = ["3-2-501", "张三（已售）", "13800138000", "业主"];
+
+  it("is nobody new; who is on file under it moves out where that is said, and who rents stays", async () => {
+    const db = await books();
+    await run(db, first());
+    const before = await everything(db);
+    const tried = await run(db, list(sold));
+    expect(tried).toMatchObject({ created: 0, updated: 0, sold: 1, leaving: 0, problems: [] });
+    expect(tried.notes).toEqual([
+      { row: 2, column: "姓名", value: "张三", message: "写着已售：不登记为住户；册上还是这位的，选「原住户搬出」再导入" },
+    ]);
+    expect(await everything(db)).toEqual(before);
+    const done = await run(db, list(sold), { moveOut: true, at: LATER });
+    expect(done).toMatchObject({ sold: 1, leaving: 2, notes: [{ message: "写着已售：不登记；册上还是这位的，一户搬出" }] });
+    expect(await people(db)).toEqual(["张三 13800138000 | ", "张小三 13800138001 | ", "李租 13900139000 | 3-2-501 tenant", OTHERS]);
+    expect(await run(db, list(sold), { moveOut: true, at: LATER })).toMatchObject({ sold: 0, leaving: 0, created: 0 });
+  });
+
+  it("beside the buyer: one sale; of a flat that nobody has, only the house", async () => {
+    const db = await books();
+    await run(db, first());
+    const done = await run(db, list(sold, BUYER, ["3-2-503", "周卖-已过户", "", ""]), { moveOut: true, at: LATER });
+    expect(done).toMatchObject({ sold: 1, leaving: 2, made: { houses: 1, households: 1, owners: 1 } });
+    expect(await people(db)).toContain("赵买 13600136000 | 3-2-501 owner");
+    expect((await people(db)).join()).not.toContain("周卖");
+  });
+});

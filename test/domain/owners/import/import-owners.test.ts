@@ -192,13 +192,13 @@ it("rows with problems are left out, each with its line; the others are imported
     ["3-2-501", "", "13800138000", "", "", "", ""],
     ["3-2-501", "张三", "1380013800", "", "", "", ""],
     ["3-2-501", "张三", "1.38E+10", "邻居", "", "", ""],
-    ["3-2-501", "张三", "", "", "很大", "上月", ""],
+    ["3-2-502", "王五", "", "", "很大", "上月", ""],
     ["3-2-501", "张三、李四", "13800138000、13900139000、13700137000", "", "", "", ""],
     ["3-2-501", "张三", "", "", "", "", "银杏苑"],
     ["3-2-501", "<b>' OR 1=1 --", "13800138000", "", "", "", "金桂苑"],
   ];
   const { problems, ...report } = await run(db, workbook([{ name: "a", rows }]));
-  expect(counts(report as ImportReport)).toEqual({ rows: 9, created: 1, updated: 0, unchanged: 0 });
+  expect(counts(report as ImportReport)).toEqual({ rows: 9, created: 2, updated: 0, unchanged: 0 });
   expect(problems.map(({ row, column, value }) => [row, column, value])).toEqual([
     [2, "房号", ""],
     [3, "房号", "看不清"],
@@ -206,13 +206,42 @@ it("rows with problems are left out, each with its line; the others are imported
     [5, "电话", "1380013800"],
     [6, "身份", "邻居"],
     [6, "电话", "1.38E+10"],
-    [7, "面积", "很大"],
-    [7, "交房日期", "上月"],
     [8, "电话", "13800138000、13900139000、13700137000"],
     [9, "小区", "银杏苑"],
   ]);
   expect(problems.every(({ message }) => message.length > 5)).toBe(true);
-  expect(await people(db)).toEqual(["<b>' OR 1=1 -- 13800138000 | 3-2-501 owner"]);
+  // What a row can do without is left out alone.
+  expect(report.notes.map(({ row, column, value }) => [row, column, value])).toEqual([
+    [7, "面积", "很大"],
+    [7, "交房日期", "上月"],
+  ]);
+  expect(report.notes[1]?.message).toBe("这一格没有记，这一行其余的照样导入。日期看不懂：写法如 2020-06-30");
+  expect(await people(db)).toEqual(["<b>' OR 1=1 -- 13800138000 | 3-2-501 owner", "王五 | 3-2-502 owner"]);
+});
+
+it("a building that the community does not have is told first, with how many houses it would make; of a first list there is nothing to tell", async () => {
+  const db = await books();
+  expect((await run(db, list(["3-2-501", "张三", "13800138000", ""], ["5-1-101", "李四", "", ""]))).notes).toEqual([]);
+  const slip = list(["3-2-502", "王五（已故）", "", ""], ["33-2-503", "赵六", "", ""], ["33-2-504", "钱七", "", ""]);
+  const tried = await run(db, slip, { commit: false });
+  expect(tried.notes.map(({ row, value, message }) => [row, value, message])).toEqual([
+    [3, "33栋", "小区里没有 33栋：2 户会新建；写错了请改好再导入"],
+    [2, "王五（已故）", "登记为「王五」；旁边写的「已故」没有地方记，只在这里提一下"],
+  ]);
+  expect(await db.house.count()).toBe(2);
+  expect((await run(db, slip)).notes).toEqual(tried.notes);
+  expect((await run(db, slip)).notes.map(({ row }) => row)).toEqual([2]); // it is one of theirs now
+});
+
+it("a row that says that nobody lives there registers the house, and says so", async () => {
+  const db = await books();
+  const vacant = ["空房", "无", "—", "未售", ""].map((name, at): TestCell[] => [`3-2-50${at + 1}`, name, "", ""]);
+  const { notes, problems, made } = await run(db, list(...vacant));
+  expect(problems).toEqual([]);
+  expect(made).toMatchObject({ houses: 5, owners: 0, households: 0 });
+  expect(notes.map(({ row, value, message }) => [row, value, message])).toEqual(
+    ["空房", "无", "—", "未售"].map((name, at) => [at + 2, name, "没有写住户：只登记房屋"]),
+  );
 });
 
 it("a list of several communities, each row to its own", async () => {

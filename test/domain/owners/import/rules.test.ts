@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { fieldOf } from "../../../../src/domain/owners/import/fields.ts";
 import { flatOf, flatOfColumns } from "../../../../src/domain/owners/import/flats.ts";
 import { readSetColumn } from "../../../../src/domain/owners/import/mapping.ts";
+import { readNames } from "../../../../src/domain/owners/import/names.ts";
 import { readPhones } from "../../../../src/domain/owners/import/phones.ts";
 import { ownersTemplate } from "../../../../src/domain/owners/import/template.ts";
 import { isRoleWord, readArea, readDay, readLanguage, readRole, readSegments } from "../../../../src/domain/owners/import/values.ts";
@@ -221,4 +222,38 @@ it("the template is headed as we read it, and explains itself", async () => {
   ]);
   expect(list?.head).toHaveLength(2);
   expect(notes?.head.length).toBeGreaterThan(10);
+});
+
+describe("names in a cell", () => {
+  it.each([
+    ["张三", [{ name: "张三", sold: false }]],
+    [
+      "张三、李四",
+      [
+        { name: "张三", sold: false },
+        { name: "李四", sold: false },
+      ],
+    ],
+    ["李四(已售)", [{ name: "李四", sold: true, beside: "已售" }]],
+    ["李四（已过户）", [{ name: "李四", sold: true, beside: "已过户" }]],
+    ["李四【卖了】", [{ name: "李四", sold: true, beside: "卖了" }]],
+    ["李四 已转让", [{ name: "李四", sold: true, beside: "已转让" }]],
+    ["李四-已售", [{ name: "李四", sold: true, beside: "已售" }]],
+    [
+      "李四（已售）、赵五",
+      [
+        { name: "李四", sold: true, beside: "已售" },
+        { name: "赵五", sold: false },
+      ],
+    ],
+    ["王五（租客）", [{ name: "王五", sold: false, beside: "租客", role: "tenant" }]],
+    ["王五（已故）", [{ name: "王五", sold: false, beside: "已故" }]],
+    ["张售", [{ name: "张售", sold: false }]],
+    ["Smith, John", [{ name: "Smith, John", sold: false }]],
+    ["Emily (Amy) Chen", [{ name: "Emily (Amy) Chen", sold: false }]],
+    ["长沙某某建设工程有限公司（长沙）", [{ name: "长沙某某建设工程有限公司（长沙）", sold: false }]],
+    ["空房", []],
+    ["已售", []],
+    ["—", []],
+  ])("%s", (cell, names) => expect(readNames(cell)).toEqual(names));
 });
