@@ -53,7 +53,7 @@ export async function correct(
   reporter: Reporter,
   chat: Where,
   subject: Subject,
-  { what, phone }: Correction,
+  { what, phone, ofAnother }: Correction,
 ): Promise<Corrected> {
   const words = privacyWords(reporter.language);
   if (what === "") return { text: words.correctHow };
@@ -66,7 +66,7 @@ export async function correct(
       return { text: words.phoneCorrected(maskedPhone(phone.right)) };
     }
   }
-  return toStaff(turn, reporter, chat, subject, what);
+  return toStaff(turn, reporter, chat, subject, what, ofAnother ?? false);
 }
 
 async function onRecord(
@@ -89,7 +89,14 @@ async function onRecord(
   if (room) turn.say({ conversationId: room.conversationId, text: privacyStaffWords.phoneCorrected(who, masked, maskedPhone(after)) });
 }
 
-async function toStaff(turn: Turn, reporter: Reporter, chat: Where, subject: Subject, what: string): Promise<Corrected> {
+async function toStaff(
+  turn: Turn,
+  reporter: Reporter,
+  chat: Where,
+  subject: Subject,
+  what: string,
+  ofAnother: boolean,
+): Promise<Corrected> {
   const short = shortened(oneLine(what), 40);
   const ticket = await openTicket(turn, {
     reporter,
@@ -102,7 +109,8 @@ async function toStaff(turn: Turn, reporter: Reporter, chat: Where, subject: Sub
     needsListening: false,
     inboxIds: [],
     files: [],
-    remark: privacyStaffWords.correctionRemark,
+    // The command corrects whoever wrote.
+    remark: ofAnother ? privacyStaffWords.correctionOfAnother : privacyStaffWords.correctionRemark,
   });
   await keepRequest(turn, subject, chat.contactId, { right: "correct", text: what, state: "open", outcome: asOutcome(ticket.number) });
   const words = ownerWords(reporter.language);

@@ -8,7 +8,8 @@ export type MyData =
   | { kind: "see" | "export" | "erase" }
   | { kind: "withdraw"; purposes: Purpose[] }
   | { kind: "give"; purpose: Purpose }
-  | { kind: "correct"; what: string; phone?: PhoneSaid }
+  /** @property ofAnother it is about somebody else at home */
+  | { kind: "correct"; what: string; phone?: PhoneSaid; ofAnother?: boolean }
   /** 我换手机号了: which one they have not said. */
   | { kind: "new phone" };
 
@@ -104,6 +105,13 @@ const WHAT =
   "(?:我的?)?(?:个人)?(?:信息|资料|登记|姓名|名字|称呼|电话号码|手机号码|手机号?|电话|号码|房号|地址|家庭|语言)|my |phone|mobile|name|data|number";
 const CORRECT = new RegExp(`^\\s*(?:请|帮我|我要)?(?:更正|改正|修正|correct|update)(?:一下)?[\\s:：]*(?=${WHAT})(?<what>.+)$`, "isu");
 const CORRECT_SHORT = /^\s*(?:更正|correct)[\s:：]*(?<what>.*)$/isu;
+/** "我老婆的手机号换了，136…": of somebody else at home, which nobody changes unasked. */
+const KIN =
+  "(?:老公|老婆|爱人|丈夫|妻子|先生|太太|儿子|女儿|媳妇|女婿|爸爸?|妈妈?|父亲|母亲|公公|婆婆|岳父|岳母|爷爷|奶奶|外公|外婆|哥哥?|姐姐?|弟弟?|妹妹?|家人|租客|租户|房客|房东)";
+const THEIR_PHONE = new RegExp(
+  `^(?:${HELLO})?(?:我们?家?的?${KIN}|(?:my )?(?:husband|wife|son|daughter|mother|father|tenant|landlord)(?:'s)?)(?:[\\p{Script=Han}]{2,3}?)?的?(?:最近|刚刚?|已经|现在|也|登记的?)*(?:(?:登记的)?${A_PHONE}(?:已经|刚刚?|现在)*(?:${CHANGED}|不用了|停机了)|${CHANGED}(?:个|一个)?新?的?(?:${A_PHONE}|号)(?:了|啦)?|新(?:的)?(?:${A_PHONE}|号)(?:是|为)| (?:has )?(?:changed (?:his |her )?|(?:got )?(?:a )?new )?(?:phone|mobile)(?: number)?(?: has changed| is)?)${THE_NEW}(?:${PHONE_FORM})?${ENDING}$`,
+  "iu",
+);
 const LONGEST = 300;
 
 /** @param talking the last half hour was about their data */
@@ -116,6 +124,7 @@ export function readMyData(text: string, talking: boolean): MyData | undefined {
   if (given) return { kind: "give", purpose: given };
   const changed = NEW_PHONE_SAID.exec(said);
   if (changed) return changed.groups?.number === undefined ? { kind: "new phone" } : newPhone(changed.groups.number.replace(/\D/g, ""));
+  if (THEIR_PHONE.test(said)) return { kind: "correct", what: text.trim(), ofAnother: true };
   const wrong = WRONG.exec(said)?.groups;
   if (wrong) return correction(wrong.value?.trim() ? `${wrong.field ?? wrong.what} ${wrong.value.trim()}` : "");
   const what = (CORRECT.exec(said) ?? (talking ? CORRECT_SHORT.exec(said) : null))?.groups?.what?.trim();

@@ -13,7 +13,7 @@ import { privacyWords, staffWords } from "../words/index.ts";
 import { actOn, filesOnly, human } from "./act.ts";
 import { letterMeant } from "./after-letter.ts";
 import { saySo } from "./answer.ts";
-import { sayBinding } from "./binding-code.ts";
+import { isAboutBinding, sayBinding } from "./binding-code.ts";
 import { askLeaving, takeLeaving } from "./binding-leaving.ts";
 import { proveInPassing } from "./binding-passing.ts";
 import { PROOF_QUESTION } from "./binding-question.ts";
@@ -60,8 +60,7 @@ export async function handleOwnerBurst(desk: Desk, burst: Burst, place: Place): 
   const leaving = takeLeaving(reading);
   const others = takeOthersData(reading.texts, question !== undefined);
   reading.texts = others.rest;
-  const isToBind = heard.binding.codes.length > 0 || heard.binding.wish !== undefined;
-  if (!isToBind && (await isBareThanks(desk, burst, where, contents, reading))) {
+  if (!isAboutBinding(heard.binding) && (await isBareThanks(desk, burst, where, contents, reading))) {
     await desk.transact((turn) => consume(turn, burst));
     return;
   }
@@ -93,13 +92,13 @@ async function openCase(
   turn: Turn,
   burst: Burst,
   place: Place,
-  { contents, where, binding, said, question, proof }: Heard,
+  { contents, where, binding, said, question }: Heard,
   reading: Reading<AskedQuestion>,
   { path, segments }: Verdict,
 ): Promise<{ c: Case & { gave: boolean }; located: Segment[]; bound: string[] }> {
   const reply = new Reply();
   const given = reading.answers;
-  const gave = given !== undefined && (await answered(turn, given.id, given === proof));
+  const gave = given !== undefined && (await answered(turn, given.id, given !== question));
   if (gave) await reading.answer?.(turn, given, reply, burst);
   const unanswered = gave && given === question ? undefined : question;
   const text = withoutGreetings(reading.texts).join("\n");

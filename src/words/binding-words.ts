@@ -31,6 +31,14 @@ export interface BindingWords {
   requestLate: string;
   code(problem: CodeProblem): string;
   codeInGroup: string;
+  /** They asked what it is. */
+  codeAsked: string;
+  /** Follows the line that says which flat a code has bound them to. */
+  ifWrong: string;
+  /** They said that it is not theirs. */
+  undone(house: string): string;
+  /** How somebody else at home is bound. @param house the flat of whoever asks, if it is known */
+  family(house: string | null): string;
   leavingAsk(houses: readonly string[]): string;
   left(houses: readonly string[], remaining: readonly string[]): string;
   stayed: string;
@@ -44,6 +52,10 @@ export interface BindingWords {
   leftFromOther(house: string): string;
   /** Another chat was bound to them. */
   anotherChat(house: string): string;
+  /** It is no longer. */
+  anotherChatLeft(house: string): string;
+  /** Somebody whom the books did not have was bound to their flat. */
+  newAtHome(name: string, role: OwnerRole, house: string): string;
 }
 
 const CODES_ZH: Record<CodeProblem, string> = {
@@ -83,6 +95,11 @@ const zh: BindingWords = {
   requestLate: "抱歉，您的房号还没核对好，已经在催客服。您报的事不受影响。",
   code: (problem) => CODES_ZH[problem],
   codeInGroup: "邀请码请私聊发给我，群里发的不算数。",
+  codeAsked: "这是物业给住户的邀请码，用来把微信绑到那一户。是给您家的，把码单独发给我就绑好了；不是的话不用理会。",
+  ifWrong: "（不是您家就回「绑错了」）",
+  undone: (house) => `好的，${house} 已经解绑，那边的事不会再发给您。要绑您自己家，回「绑定」加房号就行。`,
+  family: (house) =>
+    `可以的。请家里人用自己的微信加我，发房号和姓名，比如「${house ?? "3-2-501"} 李强」：物业登记过的当场绑上，没登记的客服核对后绑上。想要邀请码就回「人工」，客服给您。`,
   leavingAsk: (houses) =>
     houses.length === 1
       ? `您是说已经搬离 ${houses[0]} 了吗？回「是」我就解除绑定，还住着回「不是」。`
@@ -97,6 +114,9 @@ const zh: BindingWords = {
   leftByStaff: (house) => `物业登记您已搬离 ${house}，微信绑定已解除。要是登记错了，回「绑定」重新核对。`,
   leftFromOther: (house) => `您名下的另一个微信说已经搬离 ${house}，这边的绑定也解除了。要是弄错了，回「绑定」重新核对。`,
   anotherChat: (house) => `有另一个微信核对后也绑定到了您名下（${house}）。要是不是您本人或家人，请马上打电话告诉物业。`,
+  anotherChatLeft: (house) => `刚才绑定到您名下（${house}）的那个微信说绑错了，已经解绑，您这边不受影响。`,
+  newAtHome: (name, role, house) =>
+    `${name}（${OWNER_ROLE_NAMES[role]}）的微信也绑定到 ${house} 了。要是您家没有这个人，请马上打电话告诉物业。`,
 };
 
 const en: BindingWords = {
@@ -125,6 +145,13 @@ const en: BindingWords = {
   requestLate: "Sorry, your flat has not been checked yet; we have reminded our colleague. What you reported goes on as usual.",
   code: (problem) => CODES_EN[problem],
   codeInGroup: "Please send the code to me in a private chat: in a group it counts for nothing.",
+  codeAsked:
+    "That is an invitation code from the management: it links a chat to a flat. If it is for your flat, send me the code by itself; if not, please ignore it.",
+  ifWrong: ' (If that is not your flat, answer "wrong flat".)',
+  undone: (house) =>
+    `Done: this chat no longer belongs to ${house}, and you will not hear of it. To link your own flat, send "bind" with its number.`,
+  family: (house) =>
+    `Of course. Please have them add me in their own WeChat and send the flat and their name, for example "${house ?? "3-2-501"} Mary Chen": whoever is on file is linked at once, a colleague checks for the others. For an invitation code, ask for a person.`,
   leavingAsk: (houses) =>
     houses.length === 1
       ? `Have you moved out of ${houses[0]}? Answer "yes" and I will end the link, or "no" if you still live there.`
@@ -144,6 +171,10 @@ const en: BindingWords = {
     `Another chat of yours said that you moved out of ${house}, so this one no longer belongs to it either. If that is wrong, answer "bind" and we check again.`,
   anotherChat: (house) =>
     `Another chat has been checked and now belongs to you as well (${house}). If that is neither you nor your family, please call the management at once.`,
+  anotherChatLeft: (house) =>
+    `The chat that had just been linked to you (${house}) was linked by mistake, and no longer is. Nothing changes for you.`,
+  newAtHome: (name, role, house) =>
+    `The chat of ${name} (${role}) now belongs to ${house} as well. If nobody of that name lives with you, please call the management at once.`,
 };
 
 export const bindingWords: Record<Language, BindingWords> = { zh_CN: zh, en };
@@ -190,6 +221,10 @@ export const bindingStaffWords = {
   noSuch: (n: number): string => `没有「绑定 ${n}」，发「绑定」看等核对的`,
   role: "您的角色不能核对绑定，请交给客服",
   how: "绑定请写：绑定 3 ／ 绑定 3 租户 ／ 绑定 3 家属 ／ 不绑 3 原因；发「绑定」看等核对的",
+  ticketUnbound: (n: number, house: string): string => `#${n} 业主说房号绑错了：不是 ${house}`,
+  undone: (house: string, contact: string): string => `${house}：微信名「${contact}」说用邀请码绑错了，已解绑，邀请码还能用`,
+  needName: (n: number, role: OwnerRole | null): string =>
+    `绑定 ${n} 还没有绑：对方没有说姓名，请写上，如 绑定 ${n} ${role ? `${OWNER_ROLE_NAMES[role]} ` : ""}李强`,
   ticketBound: (n: number, house: string, name: string): string => `#${n} 房号已核对：${house} ${name}`,
   /** @param remaining who still lives there, by the books */
   left: (house: string, name: string, saidSo: boolean, remaining: readonly Person[]): string =>

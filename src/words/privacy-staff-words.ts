@@ -15,6 +15,8 @@ export const privacyStaffWords = {
   correctionTitle: (what: string): string => `更正个人信息：${what}`,
   /** Under the card of such a ticket. */
   correctionRemark: "核对后引用本条回：更正 姓名 李明 ／ 更正 电话 139…，改好就告诉业主并留记录；别的到控制台改",
+  /** The same where it is about somebody else at home. */
+  correctionOfAnother: "说的是家里另一位住户，不是发消息的人：请向本人核对，再到控制台改那一位的登记",
   /** What the access log says of a corrected name. */
   nameReason: "姓名",
   /** Why something was looked at, where the owner did it themselves or the terminal did. */

@@ -78,6 +78,9 @@ describe("readMyData", () => {
     ["我的新号码是13900001111，谢谢", expect.objectContaining({ phone: { right: "13900001111" } })],
     ["I've changed my number, the new one is 13900001111", expect.objectContaining({ phone: { right: "13900001111" } })],
     ["my new number is 13900001111", expect.objectContaining({ phone: { right: "13900001111" } })],
+    ...["我老婆的手机号换了，13612345678", "我妈换号码了", "我老公的新号是13612345678", "my wife's phone number has changed"].map(
+      (text): [string, object] => [text, { kind: "correct", what: text, ofAnother: true }],
+    ),
   ])("%s", (text, expected) => expect(readMyData(text, false)).toEqual(expected));
 
   it.each([
@@ -126,6 +129,10 @@ describe("readMyData", () => {
     "withdraw",
     "",
     `我的信息${"啊".repeat(400)}`,
+    "我老婆的手机丢了",
+    "我妈的电话打不通了",
+    "我儿子换了手机",
+    "租客换了门锁",
   ])("%s is no such thing", (text) => expect(readMyData(text, false)).toBeUndefined());
 
   it.each([
