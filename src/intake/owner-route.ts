@@ -104,13 +104,13 @@ async function openCase(
   const text = withoutGreetings(reading.texts).join("\n");
   const bound = await sayBinding({ turn, where, reply }, binding, place.group !== undefined);
   const complains = segments.some(({ intent }) => intent === "complaint");
-  const { reporter: writer, elsewhere, blamed } = await locate(turn, where, reading, text, reply, complains);
-  const isPrivate = !place.group && !(gave && given.kind === PROOF_QUESTION);
-  const proven = isPrivate ? await proveInPassing(turn, writer, said) : undefined;
-  if (proven !== undefined) bound.push(proven);
+  const { reporter: writer, elsewhere, blamed, isAway } = await locate(turn, where, reading, text, reply, complains);
+  const isPrivate = !place.group && !isAway && !(gave && given.kind === PROOF_QUESTION);
+  const proven = isPrivate ? await proveInPassing(turn, writer, said, complains) : undefined;
+  if (proven !== undefined) bound.push(proven.line);
   const c = {
     turn,
-    reporter: proven === undefined ? writer : await whoWrites(turn.tx, where.contactId, text),
+    reporter: proven?.reporter ?? writer,
     where,
     burstId: burst.id,
     contents,
@@ -121,6 +121,7 @@ async function openCase(
     asked: unanswered?.ticketNumber ? await findTicket(turn.tx, unanswered.ticketNumber) : undefined,
     opened: [],
     reply,
+    isAway,
     flatKept: gave ? given.kind === HOUSE_QUESTION : reading.house !== undefined,
     gave,
     calmly: segments.every(({ intent }) => opensTicket(intent) || intent === "status"),

@@ -22,6 +22,8 @@ export interface BindingWords {
   /** Proven to be somebody else than they are bound to. @param both whether they can keep both flats */
   switchAsk(house: string, before: string, both: boolean): string;
   notMatched(by: string): string;
+  /** They have told name and number, and the books do not have them. */
+  toBeChecked(house: string, by: string): string;
   stillNot(by: string | null): string;
   locked(until: string): string;
   declined: string;
@@ -77,7 +79,7 @@ const numbered = (houses: readonly string[]): string => houses.map((house, index
 const zh: BindingWords = {
   ask: "想核对一下您是这户的住户：请回您的姓名，或登记电话的后四位。不方便回「不用」，不影响办事。",
   askElse: "您说的和登记的没对上：请回登记的全名，或登记电话的后四位。不方便回「不用」，不影响办事。",
-  titleOnly: "只凭称呼核对不了，请回全名，或登记电话的后四位。不方便回「不用」。",
+  titleOnly: "谢谢。只凭称呼核对不了（同姓的邻居不少），再回一下登记电话的后四位或全名就行；不方便回「不用」。",
   roleOnly: "好的，请再告诉我您的姓名，或登记电话的后四位。",
   bound: (name, house) => `${name}您好，核对上了，您的微信已绑定 ${house}，以后报修不用再说房号。`,
   boundInstead: (name, house, before) =>
@@ -87,6 +89,7 @@ const zh: BindingWords = {
     `核对上了。${house} 登记的是另一位住户，您现在绑定的是 ${before}：是搬了家或换了人，原来这套不用了吗？回「是」改绑到 ${house}，回「不是」${both ? "两套都给您留着" : "就不改"}。`,
   already: (houses) => `您已经绑定 ${houses.join("、")} 了，有事直接说就行。`,
   notMatched: (by) => `没能核对上，已请客服来确认，${by} 前告诉您。也可以再回一次全名，或登记电话的后四位；您报的事照常办。`,
+  toBeChecked: (house, by) => `您在 ${house} 的登记还没有对上，已请客服核对，${by} 前告诉您；您报的事照常办。`,
   stillNot: (by) => `还是没能核对上，客服会来确认${by ? `，${by} 前告诉您` : ""}；您报的事照常办。`,
   locked: (until) => `已经五次没核对上，绑定先停一停，${until} 以后可以再试。报修、投诉照常写给我，一样有人办。`,
   declined: "没关系，不核对也照常给您办。",
@@ -133,6 +136,8 @@ const en: BindingWords = {
   already: (houses) => `This chat belongs to ${houses.join(", ")} already. Just tell me what you need.`,
   notMatched: (by) =>
     `We could not match that. A colleague will check and tell you by ${by}. You may also send your full name or the last four digits once more; what you reported goes on as usual.`,
+  toBeChecked: (house, by) =>
+    `We do not have you on file at ${house} yet. A colleague will check and tell you by ${by}; what you reported goes on as usual.`,
   stillNot: (by) =>
     `That does not match either. A colleague will check${by ? ` and tell you by ${by}` : ""}; what you reported goes on as usual.`,
   locked: (until) =>
@@ -200,6 +205,9 @@ const onFile = (people: readonly Person[]): string =>
   people.length === 0 ? "没有在册住户" : people.map(({ name, role }) => `${name}（${OWNER_ROLE_NAMES[role]}）`).join("、");
 
 export const bindingStaffWords = {
+  /** Beside the flat it happens at: the writer's own. */
+  lives: (name: string, house: string): string => `${name}（住 ${house}）`,
+  phoneThere: (phone: string): string => `现场联系 ${phone}`,
   card: (request: RequestShown, residents: readonly Person[], by: string): string =>
     [
       `绑定 ${request.number}：${request.house} ${claim(request)}，微信名「${request.contact}」，没有核对上`,
