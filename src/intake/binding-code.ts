@@ -3,6 +3,7 @@ import type { Turn } from "../conversation/turn.ts";
 import { parseHouseNumber } from "../domain/community/house-number.ts";
 import { houseLabel, matchHouses } from "../domain/community/houses.ts";
 import { surely } from "../domain/community/plan.ts";
+import { asksOfIt } from "../domain/owners/binding/code-talk.ts";
 import { mayBeCodes, takeCodes } from "../domain/owners/binding/codes.ts";
 import { codesOfInvitations, giveBack, takeInvitation } from "../domain/owners/binding/invitations.ts";
 import { homesOf, moveIn, residentsOf } from "../domain/owners/binding/residence.ts";
@@ -50,7 +51,9 @@ export function takeBindingSaid(texts: readonly string[], isKnown?: (code: strin
     if (wish !== undefined) said.wish = wish;
     else if (rest !== "") said.rest.push(rest);
   }
-  return said;
+  // "BCDFG-HJK23" / "这是什么"
+  const isAsked = said.codes.some((code) => isKnown?.(code)) && said.rest.some(asksOfIt);
+  return isAsked ? { ...said, codes: [], asks: true, rest: said.rest.filter((text) => !asksOfIt(text)) } : said;
 }
 
 /** What a code is made of is in no language. */

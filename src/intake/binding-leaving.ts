@@ -36,7 +36,7 @@ const E_FLAT =
   "(?:of |from )?(?:(?:my|our|the) (?:flat|apartment|house|place))?(?: ?(?:no\\.? ?)?[0-9][0-9a-z/-]{1,12}| (?:building|block|room|unit|flat|apartment) .{1,30})?";
 const E_WHEN = "(?: (?:last|this) (?:week|month|year)| yesterday| today| already)?";
 const LEAVES = new RegExp(
-  `^(?:您好|你好|[\\s,])*${REASON}(?:${WHO}|${FLAT}|${WHO}${FLAT}|${FLAT}[,\\s]*${WHO})?\\s*[,]?(?:${WHEN}(?:${GONE})|${WHEN}(?:${SOLD}))${ENDING}$|^(?:hi|hello)?[\\s,!]*(?:i|we)(?:'ve| have)?(?: already| just)? (?:moved (?:out|away) ?${E_FLAT}|sold ${E_FLAT}|ended (?:my|our|the) lease)${E_WHEN}[\\s.!]*$`,
+  `^(?:您好|你好|[\\s,])*${REASON}(?:${WHO}|${FLAT}|${WHO}${FLAT}|${FLAT}[,\\s]*${WHO})?\\s*[,]?(?:${WHEN}(?:${GONE})|${WHEN}(?:${SOLD}))${ENDING}$|^(?:hi|hello)?[\\s,!]*(?:(?:i|we)(?:'ve|'re| have| are| am|'m)?(?: got| getting)? (?:divorced|separated|split up|broken up|found a new job|changed jobs?|retired)[\\s,.]*(?:and |so )?)?(?:i|we)(?:'ve| have)?(?: already| just)? (?:moved (?:out|away) ?${E_FLAT}|sold ${E_FLAT}|ended (?:my|our|the) lease)${E_WHEN}[\\s.!]*$`,
   "iu",
 );
 

@@ -1,6 +1,6 @@
 // Who somebody says they are within a report (pure): "我是3-2-501的王小明，尾号8123，厨房漏水". Read clause by clause, each strictly.
 import type { HouseNumber } from "../domain/community/house-number.ts";
-import { takeHouseNumber } from "../domain/community/house-number.ts";
+import { aroundHouseNumber, takeHouseNumber } from "../domain/community/house-number.ts";
 import type { OwnerRole } from "../generated/prisma/enums.ts";
 import { halfWidth } from "../platform/kernel/text.ts";
 import { readProof } from "./binding-answers.ts";
@@ -66,6 +66,19 @@ export function readSelf(text: string, isResident: (name: string) => boolean = (
   }
   return said.name !== undefined || said.phone !== undefined ? said : undefined;
 }
+
+/** "您好，我是3-2-501的业主": where they live and nothing else, and how it was written. */
+export function readHome(text: string): SelfSaid["house"] {
+  const found = text.length > LONGEST ? undefined : aroundHouseNumber(text);
+  if (!found || !HOME_BEFORE.test(found.before) || !HOME_AFTER.test(found.after)) return undefined;
+  return { number: found.number, said: text.slice(found.before.length, text.length - found.after.length).trim() };
+}
+const POLITE = "(?:您好|你好|在吗|hi|hello|谢谢(?:您|你们?)?|[\\s,，。.!！~～])*";
+const HOME_BEFORE = new RegExp(
+  `^${POLITE}(?:我们?家?(?:是|住在?|在)|本人是?|我家|这里是|i(?:'m| am)(?: the owner| a tenant)?(?: of| in| at| from)?|i live (?:in|at))\\s*$`,
+  "iu",
+);
+const HOME_AFTER = new RegExp(`^(?:室|号)?的?(?:新?业主|住户|户主|房主|租客|租户|房客|家属)?(?:本人)?${POLITE}$`, "iu");
 
 /** What is parted by spaces only is so parted where the whole says something else. */
 function clausesOf(text: string, isResident: IsResident): string[] {

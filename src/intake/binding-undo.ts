@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { type AskedQuestion, askBeside, questionKind, standingQuestion } from "../conversation/ask.ts";
 import type { Turn } from "../conversation/turn.ts";
+import { findHouseNumber } from "../domain/community/house-number.ts";
 import { whoWrites } from "../domain/owners/reporter.ts";
 import { undoBinding } from "../domain/tickets/undo-binding.ts";
 import { halfWidth, oneLine } from "../platform/kernel/text.ts";
@@ -31,7 +32,7 @@ const LEAD =
   "(?:您好|你好|哎呀?|啊|不好意思|抱歉|对不起|等等|等一下|sorry|oh|oops|wait|no|不|不是|不对|我|这个?|那个?|好像|是|[\\s,，。.!！])*";
 /** What can only mean the binding. */
 const PLAINLY =
-  "绑错了?(?:人|房(?:号|子|屋)?|户|家|地方)?了?|(?:房号|房子|房屋|房间号?|户号|地址)(?:绑|搞|弄|绑定)?错了?|(?:搞|弄|绑定)错(?:了)?(?:房(?:号|子)|人|户)了?|(?:这|那)?不是我们?家?的?(?:房号|房子|房屋|家|地址)|不是我们?家(?!的)|我们?不住(?:在)?(?:这里?|那里?|这儿|那儿|这户)|我们?家?不(?:住|在)(?:这里?|那里?)|不是我的(?:房号|房子|家)|(?:请|帮我|麻烦)*(?:撤销|取消|解除)(?:这个|刚才的?|这次)*绑定|that(?:'s| is) not my (?:flat|house|home|apartment)|(?:it(?:'s| is) )?not my (?:flat|house|home|apartment)|(?:the )?wrong (?:flat|house|apartment|unit|person)|bound (?:me )?(?:to the )?wrong(?:ly)?(?: (?:flat|house))?|i (?:do not|don't) live there|undo(?: (?:it|that|the binding))?";
+  "绑错了?(?:人|房(?:号|子|屋)?|户|家|地方)?了?|(?:房号|房子|房屋|房间号?|户号|地址)(?:绑|搞|弄|绑定)?(?:错了?|不对|不是我们?家?的)|(?:搞|弄|绑定)错(?:了)?(?:房(?:号|子)|人|户)了?|(?:这|那)?不是我们?家?的?(?:房号|房子|房屋|地址)|(?:这|那)?不是我们?的家|不是我们?家(?!的)|我们?不住(?:在)?(?:这里?|那里?|这儿|那儿|这户)|我们?家?不(?:住|在)(?:这里?|那里?)|不是我的(?:房号|房子|家)|(?:请|帮我|麻烦)*(?:撤销|取消|解除)(?:这个|刚才的?|这次)*绑定|that(?:'s| is) not my (?:flat|house|home|apartment)|(?:it(?:'s| is) )?not my (?:flat|house|home|apartment)|(?:the )?wrong (?:flat|house|apartment|unit|person)|bound (?:me )?(?:to the )?wrong(?:ly)?(?: (?:flat|house))?|i (?:do not|don't) live there|undo(?: (?:it|that|the binding))?";
 /** What means it right after. */
 const BARELY =
   "不是我们?家?的?|不是我们?的?家?|错了|不对|不是|搞错了?|弄错了?|发错了?|码(?:发|给)?错了?|不是我(?:本人)?|我不(?:是|叫)[^,，。]{1,6}|that(?:'s| is) not me|not me|not mine|wrong|that(?:'s| is) wrong";
@@ -39,7 +40,10 @@ const END = "(?:了|啊|呀|的|哦|吧|呢|谢谢|麻烦(?:改|看)一下|pleas
 const form = (words: string): RegExp => new RegExp(`^${LEAD}(?:${words})${END}(?:[,，。.!！\\s]+(?<rest>\\S.*))?$`, "iu");
 const [FIRST, LATER] = [form(`${PLAINLY}|${BARELY}`), form(PLAINLY)];
 /** What says the same once more. */
-const JUST_THAT = new RegExp(`^(?:${LEAD}(?:${PLAINLY}|${BARELY}|请?(?:解绑|改一下|改过来|取消|撤销)|谢谢(?:您|你们?)?|麻烦(?:您|你们?)?了?|thanks|thank you)${END})$`, "iu");
+const JUST_THAT = new RegExp(
+  `^(?:${LEAD}(?:${PLAINLY}|${BARELY}|请?(?:解绑|改一下|改过来|取消|撤销)|谢谢(?:您|你们?)?|麻烦(?:您|你们?)?了?|thanks|thank you)${END})$`,
+  "iu",
+);
 
 /** Whether a message says that they were bound wrongly, and what else it says; undefined if it says anything else (pure). */
 export function readUndo(text: string, since: boolean): { rest: string } | undefined {
@@ -54,9 +58,9 @@ export const undoQuestion = questionKind({
   data: undoData,
   parse(text, { since }) {
     const read = readUndo(text, since);
-    return read && { answer: true, rest: read.rest };
+    return read && { answer: { home: findHouseNumber(read.rest) !== undefined }, rest: read.rest };
   },
-  async apply(turn, question, data, _answer, reply) {
+  async apply(turn, question, data, said, reply) {
     const before = await whoWrites(turn.tx, question.contactId);
     const { binding, askHouse: which } = ownerWords(before.language);
     const undone = await undoBinding(turn, question.contactId, data);
@@ -66,7 +70,7 @@ export const undoQuestion = questionKind({
     }
     reply.line(binding.undone(undone.house));
     // Who has reported something is still to be found.
-    if (undone.tickets > 0 && !undone.home && reply.ask(which)) await askHouse(turn, question);
+    if (undone.tickets > 0 && !undone.home && !said.home && reply.ask(which)) await askHouse(turn, question);
   },
 });
 

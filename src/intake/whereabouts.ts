@@ -1,6 +1,12 @@
 import type { Reply } from "../conversation/reply.ts";
 import type { Turn } from "../conversation/turn.ts";
-import { findHomeSaid, findHouseNumber, findOwnHouseNumber, type HouseNumber } from "../domain/community/house-number.ts";
+import {
+  aroundHouseNumber,
+  findHomeSaid,
+  findHouseNumber,
+  findOwnHouseNumber,
+  type HouseNumber,
+} from "../domain/community/house-number.ts";
 import { houseLabel, isSameFlat } from "../domain/community/houses.ts";
 import { homesOf } from "../domain/owners/binding/residence.ts";
 import { type Reporter, whoWrites } from "../domain/owners/reporter.ts";
@@ -48,7 +54,7 @@ export async function locate(turn: Turn, where: Where, reading: Reading, text: s
   const house = reading.house ?? (within && { number: within, said: label(within) });
   if (!house) {
     // "4-1-602漏水" of somebody who has said before that they live elsewhere.
-    const elsewhere = blamed || complains ? null : otherFlat(reporter, findHouseNumber(text));
+    const elsewhere = blamed || complains || meansPeople(text) ? null : otherFlat(reporter, findHouseNumber(text));
     return { reporter, elsewhere, blamed: named };
   }
   // What they reported from another flat stays there, unless they put that right.
@@ -67,6 +73,10 @@ function homeIn({ house, houseIsStated }: Reporter, text: string, complains: boo
   const home = findHomeSaid(text) ?? self;
   return home && !isSameFlat(house.label, home) ? home : undefined;
 }
+
+/** "找3-2-501的业主", "3-2-501的车挡了我": nothing happens in that flat. */
+const meansPeople = (text: string): boolean =>
+  /^的?(?:业主|住户|户主|租客|房客|人|那[家户]|车)/u.test(aroundHouseNumber(text)?.after ?? "");
 
 const corrects = (text: string): boolean => /错|不对|更正|应该是/.test(text);
 

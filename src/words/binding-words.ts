@@ -87,7 +87,7 @@ const zh: BindingWords = {
   boundAlso: (house) => `${house} 也给您加上了。报修时带上房号，我就知道是哪一套。`,
   switchAsk: (house, before, both) =>
     `核对上了。${house} 登记的是另一位住户，您现在绑定的是 ${before}：是搬了家或换了人，原来这套不用了吗？回「是」改绑到 ${house}，回「不是」${both ? "两套都给您留着" : "就不改"}。`,
-  already: (houses) => `您已经绑定 ${houses.join("、")} 了，有事直接说就行。`,
+  already: (houses) => `您已经绑定 ${houses.join("、")} 了，有事直接说就行；还有别的房子，发「绑定」加房号。`,
   notMatched: (by) => `没能核对上，已请客服来确认，${by} 前告诉您。也可以再回一次全名，或登记电话的后四位；您报的事照常办。`,
   toBeChecked: (house, by) => `您在 ${house} 的登记还没有对上，已请客服核对，${by} 前告诉您；您报的事照常办。`,
   stillNot: (by) => `还是没能核对上，客服会来确认${by ? `，${by} 前告诉您` : ""}；您报的事照常办。`,
@@ -133,7 +133,8 @@ const en: BindingWords = {
   boundAlso: (house) => `${house} is added. Please name the flat when you report something, so that we know which one it is.`,
   switchAsk: (house, before, both) =>
     `That matches. ${house} is registered to somebody else, and this chat belongs to ${before}: have you moved, or has somebody else taken over this chat? Answer "yes" and it will belong to ${house} instead, or "no" ${both ? "and we keep both" : "and nothing is changed"}.`,
-  already: (houses) => `This chat belongs to ${houses.join(", ")} already. Just tell me what you need.`,
+  already: (houses) =>
+    `This chat belongs to ${houses.join(", ")} already. Just tell me what you need; for another flat of yours, send "bind" with its number.`,
   notMatched: (by) =>
     `We could not match that. A colleague will check and tell you by ${by}. You may also send your full name or the last four digits once more; what you reported goes on as usual.`,
   toBeChecked: (house, by) =>
@@ -151,12 +152,12 @@ const en: BindingWords = {
   code: (problem) => CODES_EN[problem],
   codeInGroup: "Please send the code to me in a private chat: in a group it counts for nothing.",
   codeAsked:
-    "That is an invitation code from the management: it links a chat to a flat. If it is for your flat, send me the code by itself; if not, please ignore it.",
+    "that is an invitation code from the management: it links a chat to a flat. If it is for your flat, send me the code by itself; if not, please ignore it.",
   ifWrong: ' (If that is not your flat, answer "wrong flat".)',
   undone: (house) =>
     `Done: this chat no longer belongs to ${house}, and you will not hear of it. To link your own flat, send "bind" with its number.`,
   family: (house) =>
-    `Of course. Please have them add me in their own WeChat and send the flat and their name, for example "${house ?? "3-2-501"} Mary Chen": whoever is on file is linked at once, a colleague checks for the others. For an invitation code, ask for a person.`,
+    `of course. Please have them add me in their own WeChat and send the flat and their name, for example "${house ?? "3-2-501"} Mary Chen": whoever is on file is linked at once, a colleague checks for the others. For an invitation code, ask for a person.`,
   leavingAsk: (houses) =>
     houses.length === 1
       ? `Have you moved out of ${houses[0]}? Answer "yes" and I will end the link, or "no" if you still live there.`

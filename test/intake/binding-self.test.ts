@@ -1,7 +1,7 @@
 // Who somebody says they are within a report, by a table.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readSelf } from "../../src/intake/binding-self.ts";
+import { readHome, readSelf } from "../../src/intake/binding-self.ts";
 
 describe("who they are, said with a report", () => {
   it.each([
@@ -61,6 +61,19 @@ describe("who they are, said with a report", () => {
     expect(readSelf("2-1-202 周全 报修门锁", (name) => residents.includes(name))).toMatchObject({ name: "周全", isAll: false });
     expect(readSelf("2-1-202 报修门锁", (name) => residents.includes(name))).toBeUndefined();
   });
+
+  it.each(["您好 我是3-2-501的业主", "我是3栋2单元501的租客。", "你好，我住3-2-501", "I live in 3-2-501"])(
+    "%s tells where they live and nothing else",
+    (text) => {
+      expect(readHome(text)?.number).toMatchObject({ building: "3", unit: "2", room: "501" });
+    },
+  );
+  it.each(["我是3-2-501的业主，厨房漏水", "找3-2-501的业主", "3-2-501的租客", "我是3-2-501业主的朋友", "我不住3-2-501"])(
+    "%s does not",
+    (text) => {
+      expect(readHome(text)).toBeUndefined();
+    },
+  );
 
   it("never throws", () => {
     fc.assert(fc.property(fc.string({ unit: "grapheme", maxLength: 600 }), (text) => void readSelf(text)));

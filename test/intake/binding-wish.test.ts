@@ -14,6 +14,9 @@ describe("the wish to be bound", () => {
     ["我换了个微信号", ""],
     ["换新微信了，要重新绑定", ""],
     ["这是我的新微信", ""],
+    ["我是3-2-501业主，微信换了，重新绑一下", "3-2-501"],
+    ["我还有一套房", ""],
+    ["再加一套4-1-702", "4-1-702"],
   ])("%s", (text, house) => {
     expect(readWish(text)).toEqual({ for: "self", house });
   });
@@ -28,6 +31,7 @@ describe("the wish to be bound", () => {
     "我老公怎么加进来",
     "how can my wife bind",
     "can my husband use this too?",
+    "my wife wants to use this too, how can she bind?",
   ])("for somebody at home: %s", (text) => {
     expect(readWish(text)).toEqual({ for: "family" });
   });
@@ -36,6 +40,9 @@ describe("the wish to be bound", () => {
     "我还有一套4-1-602漏水",
     "4-1-602也漏水",
     "我还有一个问题",
+    "我还有套4-1-702，也漏水了",
+    "我是3-2-501业主，厨房漏水",
+    "给4-1-702加个灯",
     "我是张丽的儿子，要绑定",
     "我老婆说厨房漏水",
     "我儿子被电梯夹了，怎么办",
@@ -61,6 +68,7 @@ describe("a code has bound the wrong person", () => {
     ["undo", ""],
     ["绑错了，我家是3-2-502", "我家是3-2-502"],
     ["房号绑错了，厨房漏水了", "厨房漏水了"],
+    ["房号不对，我家是3-2-502", "我家是3-2-502"],
   ])("%s, whenever it is said", (text, rest) => {
     expect(readUndo(text, true)).toEqual({ rest });
     expect(readUndo(text, false)).toEqual({ rest });

@@ -39,7 +39,9 @@ describe("a code", () => {
     const { code, owner } = await invite({ owner: "owner-1" });
     expect(owner).toEqual({ id: "owner-1", name: "张女士" });
     const welcome = await answer("by-code", code.toLowerCase());
-    expect(welcome).toMatch(/^张女士您好，核对上了，您的微信已绑定 3栋2单元501，以后报修不用再说房号。（不是您家就回「绑错了」）\n（.*\/privacy）$/);
+    expect(welcome).toMatch(
+      /^张女士您好，核对上了，您的微信已绑定 3栋2单元501，以后报修不用再说房号。（不是您家就回「绑错了」）\n（.*\/privacy）$/,
+    );
     expect(await bindingOf("by-code")).toMatchObject({ ownerId: "owner-1", proof: "invitation" });
     expect(await triesOf("by-code")).toEqual([{ right: true, houseId: "3-2-501" }]);
     await app.sim.write("by-code", "楼道灯坏了");
@@ -62,7 +64,9 @@ describe("a code", () => {
     expect(asked).toMatch(/^这是物业给住户的邀请码，用来把微信绑到那一户。是给您家的，把码单独发给我就绑好了；不是的话不用理会。/);
     const matter = await answer("asks-code", `厨房漏水了，${code} 这个怎么用？`);
     expect(matter).toMatch(/已登记为报修 #\d+[\s\S]*这是物业给住户的邀请码/);
-    expect(await app.db.ticket.findUnique({ where: { number: await numberTold("asks-code") } })).toMatchObject({ description: "厨房漏水了" });
+    expect(await app.db.ticket.findUnique({ where: { number: await numberTold("asks-code") } })).toMatchObject({
+      description: "厨房漏水了",
+    });
     expect(await answer("asks-code-en", `what is this code ${code}?`)).toMatch(/^That is an invitation code from the management/);
     expect(await bindingOf("asks-code")).toBeNull();
     expect(await triesOf("asks-code")).toEqual([]);
@@ -87,7 +91,11 @@ describe("a code", () => {
   it("that wrote somebody down who never lived there is undone; another flat is put right at once", async () => {
     const { code } = await invite({ house: "2-2-102" });
     await answer("stray", code);
-    expect(await answer("stray", "不是我家的，我家是3-2-502")).toMatch(/^好的，2栋2单元102 已经解绑[\s\S]*记下了，3栋2单元502/);
+    const lamp = await reported("stray", "楼道灯坏了，黑漆漆的");
+    expect(await answer("stray", "房号绑错了，我家是3-2-502")).toMatch(
+      /^好的，2栋2单元102 已经解绑[^\n]*\n记下了，3栋2单元502。$/,
+    );
+    expect(await ticket(lamp)).toMatchObject({ house: "3栋2单元502", owner: null });
     expect(await app.db.residency.count({ where: { household: { houseId: "2-2-102" }, until: null } })).toBe(0);
     const added = await invite({ house: "6-2-1802" });
     await answer("owner-3", added.code);

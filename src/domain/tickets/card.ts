@@ -57,14 +57,19 @@ export function cardText(ticket: TicketRow, files: readonly TicketFile[], now: D
   return masked(card);
 }
 
+/** The flat it happens at, where that is another than the writer's. */
+export function flatElsewhere({ house, place }: Pick<TicketRow, "house" | "place">): string | null {
+  const named = place === null ? undefined : findHouseNumber(place);
+  return named && !(house && isSameFlat(houseLabel(house), named)) ? houseLabel({ unit: "", ...named }) : null;
+}
+
 /** Another flat than the writer's stands first, for that is where somebody has to go; theirs stands beside their name. */
 function whereAndWho(ticket: TicketRow): { house: string | null; isStated: boolean; reporter: string } {
   const own = ticket.house && houseLabel(ticket.house);
-  const named = ticket.place === null ? undefined : findHouseNumber(ticket.place);
   const name = reporterName(ticket);
-  if (!named || (own && isSameFlat(own, named)))
-    return { house: own, isStated: ticket.ownerId === null && ticket.complainantName === null, reporter: name };
-  return { house: houseLabel({ unit: "", ...named }), isStated: false, reporter: own ? staffWords.binding.lives(name, own) : name };
+  const elsewhere = flatElsewhere(ticket);
+  if (elsewhere === null) return { house: own, isStated: ticket.ownerId === null && ticket.complainantName === null, reporter: name };
+  return { house: elsewhere, isStated: false, reporter: own ? staffWords.binding.lives(name, own) : name };
 }
 
 /** Of whoever is there, where somebody reports for them. */

@@ -8,7 +8,7 @@ const ASKS_NOTHING =
   /(?:怎么|为什么|为啥|咋)[^，,。?？]{0,5}(?:不行|不了|没用|无效|失败|不能|不上|没反应)|(?:怎么|咋)办|why (?:does|is|can)n'?t|why not/giu;
 /** A clause beside the code's own that asks about it and nothing else. */
 const ASKS_OF_IT =
-  /^(?:请问|那|你好|您好)?(?:这|那|它|这个|那个|上面|通知上)*(?:的?(?:邀请|绑定|认证)?码|号码|东西|玩意儿?|字母|数字)?(?:是|有|能|可以|用来|拿来)*(?:什么|啥|干什么|干嘛|干吗|干啥|做什么|怎么用|如何用|怎么弄|怎么使用|谁给的|哪来的|谁发的|真的|假的)(?:意思|用处?|东西|码|的|了|呢|啊|呀|吗|来着)*$|^(?:hi|hello)?\s*(?:what(?:'s| is)(?: this| that| it)?(?: code)?(?: for)?|how (?:do|can) i use (?:it|this|that)(?: code)?|is (?:this|it) (?:real|genuine|a scam))$/iu;
+  /^(?:请问|那|你好|您好)?(?:这|那|它|这个|那个|上面|通知上)*(?:的?(?:邀请|绑定|认证)?码|号码|东西|玩意儿?|字母|数字)?(?:是|有|能|可以|用来|拿来)*(?:什么|啥|干什么|干嘛|干吗|干啥|做什么|怎么用|如何用|怎么弄|怎么使用|谁给的|哪来的|谁发的|真的|假的)(?:吗|么)?(?:意思|用处?|东西|码|的|了|呢|啊|呀|吗|来着)*[?？]?$|^(?:不会是?|别是|是不是|该不会是?)?(?:骗子|骗人的?|诈骗|假的)(?:吧|吗|呀)*$|^(?:hi|hello)?\s*(?:what(?:'s| is)(?: this| that| it)?(?: code)?(?: for)?|how (?:do|can) i use (?:it|this|that)(?: code)?|is (?:this|it) (?:real|genuine|a scam))[?]?$/iu;
 const REFUSES =
   /不是(?:给|发给|我们?家?|本人)?(?:我们?家?)?的|不是我|别人的|邻居的|捡到|不要绑|别绑|不绑|不想绑|作废|注销|停用|not mine|not my|(?:don'?t|do not) bind|revoke/iu;
 /** What belongs to a question about a code. */
@@ -21,6 +21,11 @@ export function meantWith(before: string, after: string): "bind" | "ask" | "refu
   const [own, others] = clausesOf(before, after);
   if (REFUSES.test(own)) return "refuse";
   return ASKS.test(own.replace(ASKS_NOTHING, "")) || others.some((clause) => ASKS_OF_IT.test(clause)) ? "ask" : "bind";
+}
+
+/** "这是什么", said beside a code in a message of its own. */
+export function asksOfIt(text: string): boolean {
+  return ASKS_OF_IT.test(text.trim());
 }
 
 /** What is left of a text that asks about a code, without the question. */

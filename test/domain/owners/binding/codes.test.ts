@@ -58,6 +58,7 @@ describe("codes in what people write", () => {
     ["我家门上贴了张纸条，上面的BCDFG-HJK23有什么用啊", "我家门上贴了张纸条"],
     ["门口贴的 https://a.b/bind/BCDFGHJK23 是干嘛的", ""],
     ["厨房漏水了，BCDFG-HJK23 这个怎么用？", "厨房漏水了"],
+    ["请问BCDFG-HJK23是真的吗，别是骗子吧", ""],
   ])("%s asks what it is", (text, rest) => {
     expect(takeCodes(text, (code) => code === CODE)).toEqual({ codes: [], rest, asks: true });
   });
