@@ -41,10 +41,10 @@ export async function locate(turn: Turn, where: Where, reading: Reading, text: s
     // Of several flats of their own, the one they name is meant.
     const own = isOther && (await homesOf(turn.tx, reporter.owner.id)).find(({ house }) => isSameFlat(house.label, named));
     if (own) return { reporter: { ...reporter, ...own }, elsewhere: null, blamed: null };
-    return { reporter, elsewhere: isOther ? label(named) : null, blamed: null };
+    return { reporter, elsewhere: isOther && !meansPeople(text) ? label(named) : null, blamed: null };
   }
   const named = blamed && label(blamed);
-  const theirs = reading.house ? undefined : flatOfAnother(text);
+  const theirs = reading.house || blamed || complains ? undefined : flatOfAnother(text);
   if (theirs || isVisitor(text)) {
     const elsewhere = blamed ? null : otherFlat(reporter, theirs ?? findHouseNumber(text));
     return { reporter, elsewhere, blamed: named, isAway: true };
@@ -74,9 +74,11 @@ function homeIn({ house, houseIsStated }: Reporter, text: string, complains: boo
   return home && !isSameFlat(house.label, home) ? home : undefined;
 }
 
-/** "找3-2-501的业主", "3-2-501的车挡了我": nothing happens in that flat. */
+/** "找3-2-501的业主", "3-2-501的车挡了我": nothing happens in that flat, unless somebody there needs help. */
 const meansPeople = (text: string): boolean =>
-  /^的?(?:业主|住户|户主|租客|房客|人|那[家户]|车)/u.test(aroundHouseNumber(text)?.after ?? "");
+  /^(?:的?(?:业主|住户|户主|租客|房客|那[家户])|的[人车])(?!.{0,8}(?:晕|倒|摔|伤|血|困|自杀|火|烟|昏|哭|喊|救|打|漏|爆|煤气|燃气))/u.test(
+    aroundHouseNumber(text)?.after ?? "",
+  );
 
 const corrects = (text: string): boolean => /错|不对|更正|应该是/.test(text);
 

@@ -205,6 +205,8 @@ const claim = ({ said, role }: RequestShown): string => `${said}${role ? `（${O
 const onFile = (people: readonly Person[]): string =>
   people.length === 0 ? "没有在册住户" : people.map(({ name, role }) => `${name}（${OWNER_ROLE_NAMES[role]}）`).join("、");
 
+const notTheirs = (house: string): string => `房号绑错了：不是 ${house}`;
+
 export const bindingStaffWords = {
   /** Beside the flat it happens at: the writer's own. */
   lives: (name: string, house: string): string => `${name}（住 ${house}）`,
@@ -230,7 +232,8 @@ export const bindingStaffWords = {
   noSuch: (n: number): string => `没有「绑定 ${n}」，发「绑定」看等核对的`,
   role: "您的角色不能核对绑定，请交给客服",
   how: "绑定请写：绑定 3 ／ 绑定 3 租户 ／ 绑定 3 家属 ／ 不绑 3 原因；发「绑定」看等核对的",
-  ticketUnbound: (n: number, house: string): string => `#${n} 业主说房号绑错了：不是 ${house}`,
+  ticketUnbound: (n: number, house: string): string => `#${n} 业主说${notTheirs(house)}`,
+  notTheirs,
   undone: (house: string, contact: string): string => `${house}：微信名「${contact}」说用邀请码绑错了，已解绑，邀请码还能用`,
   needName: (n: number, role: OwnerRole | null): string =>
     `绑定 ${n} 还没有绑：对方没有说姓名，请写上，如 绑定 ${n} ${role ? `${OWNER_ROLE_NAMES[role]} ` : ""}李强`,

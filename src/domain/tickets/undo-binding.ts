@@ -74,7 +74,7 @@ async function takeOff(
       turn,
       ticket,
       { ownerId: also ? owner : null, householdId: home?.householdId ?? null, houseId: home?.house.id ?? null },
-      { type: "supplemented", actor: SYSTEM, text: label, data: { unbound: house } },
+      { type: "supplemented", actor: SYSTEM, text: staffWords.binding.notTheirs(label), data: { unbound: house } },
     );
     const after = (await lockTicket(turn, number)) as TicketRow;
     if (ticket.closedAt === null) await tellStaff(turn, after, staffWords.binding.ticketUnbound(number, label));
