@@ -23,6 +23,7 @@ import { ticketQuestions } from "./domain/tickets/questions.ts";
 import { leavingQuestion } from "./intake/binding-leaving.ts";
 import { proofQuestion } from "./intake/binding-question.ts";
 import { switchQuestion } from "./intake/binding-switch.ts";
+import { undoQuestion } from "./intake/binding-undo.ts";
 import type { Desk } from "./intake/desk.ts";
 import { factQuestion } from "./intake/fact-question.ts";
 import { groupRoute } from "./intake/group-route.ts";
@@ -58,6 +59,7 @@ export const questions = new Map(
     proofQuestion,
     leavingQuestion,
     switchQuestion,
+    undoQuestion,
     ...heldQuestions,
   ].map((kind) => [kind.kind, kind]),
 );

@@ -20,7 +20,7 @@ export async function saySo(c: Case, burst: Burst, place: Place, links: Desk["li
   aboutFiles(c, words);
   await aboutRecalls(c, burst, words);
   if (reply.isEmpty) reply.line(c.contents.empty ? words.emptyMessage : words.greeting);
-  if (reply.tickets.length > 0 && !reporter.house) await askForHouse(c, words);
+  if (reply.tickets.length > 0 && !reporter.house && !c.isAway) await askForHouse(c, words);
   // Who is on file is reached there as well: that question serves twice. What a complaint lacks comes first.
   const isComplaint = c.opened.some(({ kind }) => kind === "complaint");
   if (!isComplaint && (await isOnFile(turn, reporter))) await askForProof(c);

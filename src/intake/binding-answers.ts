@@ -22,6 +22,9 @@ const LANDLINE = "0\\d{2,3}[- ]?\\d{7,8}|[2-8]\\d{7}";
 const WHOLE_PHONE = new RegExp(`(?<!\\d)(?:${MOBILE}|${LANDLINE})(?!\\d)`, "u");
 const TAIL_WORD =
   "(?:(?:电话|手机号?|号码)?(?:的)?(?:尾号|后四位|后4位|末四位|末尾四位|最后四位|最后4位|尾数)|last (?:four|4)(?: digits)?|ending(?: in| with)?|ends (?:in|with))";
+/** "139开头9001结尾" */
+const BEGINS_AND_ENDS =
+  /(?:1[3-9]\d|0\d{2,3})(?:开头|打头|开始)(?:的)?[\s,，、]*(?:尾号|后四位)?(?:是)?(?<tail>\d{4})(?:结尾|收尾|尾号|的?尾数)?/u;
 const CHINESE_FOUR = "[零〇○一幺壹二两三四五六七八九]{4}";
 const FOUR = new RegExp(
   `(?:${TAIL_WORD}(?:是|为|is|are)?[\\s:]*(?<after>\\d{4}|${CHINESE_FOUR})|(?<![\\d-])(?<bare>\\d{4}|(?<!\\p{Script=Han})${CHINESE_FOUR}(?!\\p{Script=Han}))(?![\\d-]))`,
@@ -39,7 +42,7 @@ const ROLES: readonly [OwnerRole, RegExp][] = [
     "family",
     /(?:业主|户主|房主)的?(?:家属|家人|老公|老婆|爱人|儿子|女儿|父亲|母亲|爸爸|妈妈|媳妇|女婿)|家属|家里人|家人|(?:the )?owner'?s (?:wife|husband|son|daughter|father|mother)|(?:a )?family member/iu,
   ],
-  ["owner", /(?:这里|这家|这户|本户|这儿|房子)?的?(?:业主|户主|房主|房东)(?:本人)?|(?:the |an )?owner|landlord/iu],
+  ["owner", /(?:这里|这家|这户|本户|这儿|房子)?的?新?(?:业主|户主|房主|房东)(?:本人)?|(?:the |an )?owner|landlord/iu],
 ];
 /** Characters that no name has, or that make a sentence of it. */
 const GIVEN =
@@ -100,6 +103,8 @@ function take(said: string, form: RegExp, value: (found: RegExpExecArray) => str
 }
 
 function takeFour(said: string): { phone?: string; rest: string } {
+  const both = BEGINS_AND_ENDS.exec(said);
+  if (both?.groups?.tail !== undefined) return { phone: both.groups.tail, rest: cut(said, both) };
   const found = FOUR.exec(said);
   if (!found || UNIT_AFTER.test(said.slice(found.index + found[0].length))) return { rest: said };
   return { phone: asDigits((found.groups?.after ?? found.groups?.bare ?? "").replaceAll("○", "零")), rest: cut(said, found) };

@@ -3,6 +3,7 @@ import type { Turn } from "../conversation/turn.ts";
 import { parseHouseNumber } from "../domain/community/house-number.ts";
 import { houseLabel, matchHouses } from "../domain/community/houses.ts";
 import { surely } from "../domain/community/plan.ts";
+import { asksOfIt } from "../domain/owners/binding/code-talk.ts";
 import { mayBeCodes, takeCodes } from "../domain/owners/binding/codes.ts";
 import { codesOfInvitations, giveBack, takeInvitation } from "../domain/owners/binding/invitations.ts";
 import { homesOf, moveIn, residentsOf } from "../domain/owners/binding/residence.ts";
@@ -11,26 +12,26 @@ import { languageOf, type Reporter, whoWrites } from "../domain/owners/reporter.
 import { bindContact, type Whom } from "../domain/tickets/bind-contact.ts";
 import { boundWords, withdrawRequest } from "../domain/tickets/binding-request.ts";
 import { communityTerms } from "../domain/tickets/clocks.ts";
-import { halfWidth, oneLine } from "../platform/kernel/text.ts";
 import type { Db } from "../platform/store/client.ts";
 import { ownerWords } from "../words/index.ts";
 import { askProof } from "./binding-question.ts";
 import { askSwitch } from "./binding-switch.ts";
+import { offerUndo } from "./binding-undo.ts";
+import { readWish, type Wish } from "./binding-wish.ts";
 import type { Case } from "./case.ts";
 import { askHouse, settleHouse } from "./house-question.ts";
 
 /** What of a burst is about binding, and the rest of it. */
 export interface BindingSaid {
   codes: string[];
-  /** "绑定", "我要绑定 3-2-501": the flat as it was written, or "". */
-  wish: string | undefined;
+  /** "绑定", "我要绑定 3-2-501", "我爱人也要用，怎么绑定". */
+  wish: Wish | undefined;
+  /** They ask what a code is. */
+  asks: boolean;
   rest: string[];
   /** What they wrote, without the codes: for its language. */
   words: string;
 }
-
-const WISH =
-  /^(?:我?(?:想要?|要|怎么|如何|申请)?(?:绑定|认证)(?:一下)?(?:房号|房屋|房子|微信|业主|住户)?|bind(?: my (?:flat|house))?)(?:[吗呢啊吧]|[\s,.!?:。？])*(?<house>\S.{0,20})?$/iu;
 
 /** Takes codes, and messages that are nothing but the wish to be bound, out of a burst: nobody else may read a code. */
 export async function hearBinding(db: Db, texts: readonly string[]): Promise<BindingSaid> {
@@ -40,16 +41,19 @@ export async function hearBinding(db: Db, texts: readonly string[]): Promise<Bin
 
 /** The same (pure). @param isKnown whether a code is of an invitation, be it good or not */
 export function takeBindingSaid(texts: readonly string[], isKnown?: (code: string) => boolean): BindingSaid {
-  const said: BindingSaid = { codes: [], wish: undefined, rest: [], words: "" };
+  const said: BindingSaid = { codes: [], wish: undefined, asks: false, rest: [], words: "" };
   for (const text of texts) {
-    const { codes, rest } = takeCodes(text, isKnown);
-    const wish = codes.length === 0 ? wishIn(text) : undefined;
+    const { codes, rest, asks } = takeCodes(text, isKnown);
+    const wish = codes.length === 0 && !asks ? readWish(text) : undefined;
     said.codes.push(...codes);
+    said.asks ||= asks ?? false;
     said.words += ` ${codes.length > 0 ? wordsAround(text, codes) : text}`;
     if (wish !== undefined) said.wish = wish;
     else if (rest !== "") said.rest.push(rest);
   }
-  return said;
+  // "BCDFG-HJK23" / "这是什么"
+  const isAsked = said.codes.some((code) => isKnown?.(code)) && said.rest.some(asksOfIt);
+  return isAsked ? { ...said, codes: [], asks: true, rest: said.rest.filter((text) => !asksOfIt(text)) } : said;
 }
 
 /** What a code is made of is in no language. */
@@ -61,16 +65,10 @@ function wordsAround(text: string, codes: readonly string[]): string {
     .join(" ");
 }
 
-function wishIn(text: string): string | undefined {
-  if (text.length > 40) return undefined;
-  const found = WISH.exec(halfWidth(oneLine(text)));
-  const house = found?.groups?.house ?? "";
-  return found && (house === "" || parseHouseNumber(house)) ? house : undefined;
-}
-
 /** @returns the lines that say what became of it; a question goes into the reply */
-export async function sayBinding(here: Here, { codes, wish, words }: BindingSaid, inGroup: boolean): Promise<string[]> {
-  if (codes.length === 0 && wish === undefined) return [];
+export async function sayBinding(here: Here, said: BindingSaid, inGroup: boolean): Promise<string[]> {
+  const { codes, wish, asks, words } = said;
+  if (!isAboutBinding(said)) return [];
   const { tx } = here.turn;
   const { contactId } = here.where;
   const language = languageOf(words);
@@ -80,8 +78,17 @@ export async function sayBinding(here: Here, { codes, wish, words }: BindingSaid
   if (codes.length > 0 && inGroup) return [ownerWords(who.reporter.language).binding.codeInGroup];
   const lines: string[] = [];
   for (const code of new Set(codes)) lines.push(...(await useCode(who, code)));
-  if (codes.length === 0 && wish !== undefined) lines.push(...(await beginWith(who, wish)));
+  if (codes.length > 0) return lines;
+  const { binding } = ownerWords(who.reporter.language);
+  if (asks) lines.push(binding.codeAsked);
+  if (wish?.for === "family") lines.push(binding.family(who.reporter.house?.label ?? null));
+  if (wish?.for === "self") lines.push(...(await beginWith(who, wish.house)));
   return lines;
+}
+
+/** Whether anything of a burst is. */
+export function isAboutBinding({ codes, wish, asks }: BindingSaid): boolean {
+  return codes.length > 0 || wish !== undefined || asks;
 }
 
 type Here = Pick<Case, "turn" | "where" | "reply">;
@@ -108,6 +115,7 @@ async function useCode({ turn, reporter, where, reply }: Who, code: string): Pro
     await giveBack(turn, hash);
     return [];
   }
+  const wasHome = owner !== null && (await homesOf(turn.tx, owner.id)).some((home) => home.house.id === house.id);
   const person = { name: reporter.contactName, role };
   const whom: Whom = owner
     ? { resident: { ownerId: owner.id, name: owner.name, role, householdId: await moveIn(turn, { ownerId: owner.id, house, role }) } }
@@ -116,7 +124,11 @@ async function useCode({ turn, reporter, where, reply }: Who, code: string): Pro
   if (done.kind === "already") await giveBack(turn, hash);
   await withdrawRequest(turn, contactId, houseLabel(house), done.owner.name);
   const bound = await whoWrites(turn.tx, contactId);
-  return [boundWords(ownerWords(bound.language).binding, done, houseLabel(house), "self")];
+  const say = ownerWords(bound.language).binding;
+  const line = boundWords(say, done, houseLabel(house), "self");
+  if (done.kind !== "bound" && done.kind !== "also") return [line];
+  await offerUndo(turn, where, { invitation: hash, house: house.id, owner: done.owner.id, also: done.kind === "also", wasHome });
+  return [`${line}${say.ifWrong}`];
 }
 
 /** With their telephones, where they live there by the books: by them they may be known as the same person. */

@@ -31,7 +31,7 @@ const DAY_MS = 24 * 3_600_000;
 /** Who passed over it so often is not asked again. */
 const ASKED_AT_MOST = 3;
 /** How long after staff said no we do not ask again. */
-const REFUSED_MS = 30 * DAY_MS;
+export const REFUSED_MS = 30 * DAY_MS;
 
 const proofData = z.object({
   /** The flat it is about. */
@@ -186,8 +186,8 @@ export async function askForProof(c: Case): Promise<void> {
   if (reporter.owner || !house || reply.hasQuestion || reply.isUrgent) return;
   if (!c.flatKept && (c.gave || !c.calmly || reply.tickets.length === 0)) return;
   const open = await openOf(turn, contactId);
-  // Asked for their flat they were with a report, or because they want to be bound. While there is danger nobody is asked who they are.
-  if ((open.length === 0 && !c.gave) || open.some(({ emergency }) => emergency)) return;
+  // While there is danger nobody is asked who they are.
+  if (c.isAway || open.some(({ emergency }) => emergency)) return;
   if ((await isNotToAsk(turn, c)) || (await staffOf(turn.tx, contactId))) return;
   const say: BindingWords = ownerWords(reporter.language).binding;
   if (reply.ask((await hasJustFailed(turn, contactId)) ? say.askElse : say.ask)) await askProof(turn, where, { house: house.id });

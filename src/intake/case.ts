@@ -33,6 +33,8 @@ export interface Case {
   question?: OpenQuestion | undefined;
   /** The ticket that it is about, if it is about one. */
   asked?: TicketRow | undefined;
+  /** They report for another household, or live nowhere here. */
+  isAway?: boolean | undefined;
   /** They have just told us their flat. */
   flatKept?: boolean;
   /** This burst has answered a question of ours. */

@@ -1,5 +1,6 @@
 // The flat that a text complains of (pure): "3-2-601半夜装修太吵" is not written from 601. Whoever lives there must not be taken for the writer.
-import { findHouseNumber, type HouseNumber, withoutHouseNumber } from "../domain/community/house-number.ts";
+import { aroundHouseNumber, type HouseNumber } from "../domain/community/house-number.ts";
+import { SURNAME } from "./redaction/surnames.ts";
 
 export interface Blamed {
   number: HouseNumber;
@@ -22,13 +23,18 @@ const ITS_PEOPLE_DO = new RegExp(
 );
 const REACHES_US = /^[^。!！?？\n]{0,12}(?:漏|滴|渗|流|泼|飘)(?:水|了)?(?:到|进|在|下来?到)了?我/u;
 
+const NAMED_AFTER = new RegExp(
+  `^(?:室|号)?的?[\\s,，]*${SURNAME}\\p{Script=Han}{1,2}(?:先生|女士)?[\\s,，、]*(?:他|她)?们?家?${WHEN}{0,6}${DOES}`,
+  "u",
+);
+
 /** The first of at most four flats named in the text that it complains of. */
 export function flatBlamed(text: string): Blamed | undefined {
   let rest = text.slice(0, 500);
   for (let at = 0; at < 4; at++) {
-    const number = findHouseNumber(rest);
-    if (!number) return undefined;
-    const [before, after] = around(rest);
+    const found = aroundHouseNumber(rest);
+    if (!found) return undefined;
+    const { number, before, after } = found;
     if (!OWN_BEFORE.test(before)) {
       const plainly = BLAMED_BEFORE.test(before) || ITS_PEOPLE_DO.test(after) || REACHES_US.test(after);
       if (plainly || BLAMED_AFTER.test(after)) return { number, plainly };
@@ -38,10 +44,8 @@ export function flatBlamed(text: string): Blamed | undefined {
   return undefined;
 }
 
-/** What stands before and after the first flat number. */
-function around(text: string): [before: string, after: string] {
-  const left = withoutHouseNumber(text);
-  let same = 0;
-  while (same < left.length && text.at(-1 - same) === left.at(-1 - same)) same++;
-  return [left.slice(0, left.length - same).trimEnd(), text.slice(text.length - same).trimStart()];
+/** "3-2-601张三，半夜装修太吵": who is named beside the flat may be the one complained of, or the one who writes. */
+export function mayNameCulprit(text: string): boolean {
+  const found = aroundHouseNumber(text.slice(0, 500));
+  return found !== undefined && !OWN_BEFORE.test(found.before) && NAMED_AFTER.test(found.after);
 }

@@ -6,6 +6,7 @@ import { isAngerAfterLetter } from "./after-letter.ts";
 import { type BindingSaid, hearBinding } from "./binding-code.ts";
 import { saysLeaving } from "./binding-leaving.ts";
 import { PROOF_QUESTION, standingProof } from "./binding-question.ts";
+import { isUndo, standingUndo } from "./binding-undo.ts";
 import { type Contents, readContents } from "./burst-contents.ts";
 import type { Place } from "./case.ts";
 import type { Desk } from "./desk.ts";
@@ -20,9 +21,7 @@ export interface Heard {
   said: readonly string[];
   /** The question of ours that is open. */
   question: AskedQuestion | undefined;
-  /** Who they are may still be said after something else was asked. */
-  proof: AskedQuestion | undefined;
-  /** Both, the last that was asked first. */
+  /** All that may be answered, the last that was asked first: who they are, and that a code bound them wrongly, may still be said later. */
   asked: { question: AskedQuestion; kind: AnyQuestionKind }[];
   danger: Danger | undefined;
 }
@@ -42,13 +41,14 @@ export async function hear(desk: Desk, burst: Burst, place: Place): Promise<Hear
   const now = desk.clock.now();
   const question = await openQuestion(desk.db, where.conversationId, where.contactId, now);
   const proof = question?.kind === PROOF_QUESTION ? undefined : await standingProof(desk.db, where, now);
-  const asked = [question, proof].flatMap((one) => {
+  const undo = question && isUndo(question) ? undefined : await standingUndo(desk.db, where, now);
+  const asked = [question, undo, proof].flatMap((one) => {
     const kind = one && desk.questions.get(one.kind);
     return one && kind ? [{ question: one, kind }] : [];
   });
   const danger = dangerIn(said, asked);
   const isAnger = danger?.kind === "unnamed" && (await isAngerAfterLetter(desk.db, burst.contactId, said, now));
-  return { contents, where, binding, said, question, proof, asked, danger: isAnger ? undefined : danger };
+  return { contents, where, binding, said, question, asked, danger: isAnger ? undefined : danger };
 }
 
 /** The danger that is named, before one that is not. A name or flat that we asked for is none, nor that they have moved, unless the words tell of it. */

@@ -14,7 +14,7 @@ import { ownerWords, staffWords } from "../words/index.ts";
 import { actOn, filesOnly, human } from "./act.ts";
 import { letterMeant } from "./after-letter.ts";
 import { saySo } from "./answer.ts";
-import { sayBinding } from "./binding-code.ts";
+import { isAboutBinding, sayBinding } from "./binding-code.ts";
 import { askLeaving, takeLeaving } from "./binding-leaving.ts";
 import { proveInPassing } from "./binding-passing.ts";
 import { PROOF_QUESTION } from "./binding-question.ts";
@@ -64,8 +64,7 @@ export async function handleOwnerBurst(desk: Desk, burst: Burst, place: Place): 
   const surveys = takeNoSurveys(reading.texts);
   const others = takeOthersData(surveys.rest, question !== undefined);
   reading.texts = others.rest;
-  const isToBind = heard.binding.codes.length > 0 || heard.binding.wish !== undefined;
-  if (!isToBind && !surveys.refused && (await isBareThanks(desk, burst, where, contents, reading))) {
+  if (!isAboutBinding(heard.binding) && !surveys.refused && (await isBareThanks(desk, burst, where, contents, reading))) {
     await desk.transact((turn) => consume(turn, burst));
     return;
   }
@@ -105,25 +104,25 @@ async function openCase(
   turn: Turn,
   burst: Burst,
   place: Place,
-  { contents, where, binding, said, question, proof }: Heard,
+  { contents, where, binding, said, question }: Heard,
   reading: Reading<AskedQuestion>,
   { path, segments }: Verdict,
 ): Promise<{ c: Case & { gave: boolean }; located: Segment[]; bound: string[] }> {
   const reply = new Reply();
   const given = reading.answers;
-  const gave = given !== undefined && (await answered(turn, given.id, given === proof));
+  const gave = given !== undefined && (await answered(turn, given.id, given !== question));
   if (gave) await reading.answer?.(turn, given, reply, burst);
   const unanswered = gave && given === question ? undefined : question;
   const text = withoutGreetings(reading.texts).join("\n");
   const bound = await sayBinding({ turn, where, reply }, binding, place.group !== undefined);
   const complains = segments.some(({ intent }) => intent === "complaint");
-  const { reporter: writer, elsewhere, blamed } = await locate(turn, where, reading, text, reply, complains);
-  const isPrivate = !place.group && !(gave && given.kind === PROOF_QUESTION);
-  const proven = isPrivate ? await proveInPassing(turn, writer, said) : undefined;
-  if (proven !== undefined) bound.push(proven);
+  const { reporter: writer, elsewhere, blamed, isAway } = await locate(turn, where, reading, text, reply, complains);
+  const isPrivate = !place.group && !isAway && !(gave && given.kind === PROOF_QUESTION);
+  const proven = isPrivate ? await proveInPassing(turn, writer, said, complains) : undefined;
+  if (proven !== undefined) bound.push(proven.line);
   const c = {
     turn,
-    reporter: proven === undefined ? writer : await whoWrites(turn.tx, where.contactId, text),
+    reporter: proven?.reporter ?? writer,
     where,
     burstId: burst.id,
     contents,
@@ -134,6 +133,7 @@ async function openCase(
     asked: unanswered?.ticketNumber ? await findTicket(turn.tx, unanswered.ticketNumber) : undefined,
     opened: [],
     reply,
+    isAway,
     flatKept: gave ? given.kind === HOUSE_QUESTION : reading.house !== undefined,
     gave,
     calmly: segments.every(({ intent }) => opensTicket(intent) || intent === "status"),

@@ -1,7 +1,7 @@
 // Taking an owner's texts apart before classification (pure): the answer to what we asked, a flat number said as such, and the rest.
 import type { AnyQuestionKind } from "../conversation/ask.ts";
 import { type HouseNumber, parseHouseNumber } from "../domain/community/house-number.ts";
-import { readSelf } from "./binding-self.ts";
+import { readHome, readSelf } from "./binding-self.ts";
 
 export interface Reading<Q = unknown> {
   /** Acts on the answer that was found, and the question it answers. */
@@ -45,5 +45,5 @@ function houseIn(text: string): Reading["house"] {
   const number = parseHouseNumber(text);
   if (number) return { number, said: text };
   const self = readSelf(text);
-  return self?.isAll ? self.house : undefined;
+  return self?.isAll ? self.house : readHome(text);
 }

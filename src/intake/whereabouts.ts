@@ -1,15 +1,24 @@
 import type { Reply } from "../conversation/reply.ts";
 import type { Turn } from "../conversation/turn.ts";
-import { findHouseNumber, findOwnHouseNumber, type HouseNumber } from "../domain/community/house-number.ts";
+import {
+  aroundHouseNumber,
+  findHomeSaid,
+  findHouseNumber,
+  findOwnHouseNumber,
+  type HouseNumber,
+} from "../domain/community/house-number.ts";
 import { houseLabel, isSameFlat } from "../domain/community/houses.ts";
 import { homesOf } from "../domain/owners/binding/residence.ts";
 import { type Reporter, whoWrites } from "../domain/owners/reporter.ts";
+import { flatOfAnother } from "../domain/tickets/for-another.ts";
 import type { TicketRow } from "../domain/tickets/store.ts";
+import { readSelf } from "./binding-self.ts";
 import { opensTicket, type Segment } from "./classifier.ts";
-import { flatBlamed } from "./flat-blamed.ts";
+import { flatBlamed, mayNameCulprit } from "./flat-blamed.ts";
 import { settleInShort } from "./flat-in-short.ts";
 import { settleHouse, type Where } from "./house-question.ts";
 import type { Reading } from "./reading.ts";
+import { isVisitor } from "./visitor.ts";
 
 interface Located {
   reporter: Reporter;
@@ -17,6 +26,8 @@ interface Located {
   elsewhere: string | null;
   /** The flat that is complained of. */
   blamed: string | null;
+  /** They report for another household, or live nowhere here: their own flat is not asked for. */
+  isAway?: boolean;
 }
 
 /** Who writes and where it is: a stranger's flat is remembered before their report, so that the ticket has it; a bound owner who names another flat means the place. */
@@ -31,19 +42,51 @@ export async function locate(turn: Turn, where: Where, reading: Reading, text: s
     // Of several flats of their own, the one they name is meant.
     const own = isOther && (await homesOf(turn.tx, reporter.owner.id)).find(({ house }) => isSameFlat(house.label, named));
     if (own) return { reporter: { ...reporter, ...own }, elsewhere: null, blamed: null };
-    return { reporter, elsewhere: isOther ? label(named) : null, blamed: null };
+    return { reporter, elsewhere: isOther && !meansPeople(text) ? label(named) : null, blamed: null };
   }
-  // "搞错了，是6-2-901": a stated flat is corrected by simply saying so.
-  const corrects = reporter.houseIsStated && /错|不对|更正|应该是/.test(text);
-  const found = reading.house ? undefined : corrects ? findHouseNumber(text) : reporter.house ? undefined : findOwnHouseNumber(text);
+  const named = blamed && label(blamed);
+  const theirs = reading.house || blamed || complains ? undefined : flatOfAnother(text);
+  if (theirs || isVisitor(text)) {
+    const elsewhere = blamed ? null : otherFlat(reporter, theirs ?? findHouseNumber(text));
+    return { reporter, elsewhere, blamed: named, isAway: true };
+  }
+  const found = reading.house ? undefined : homeIn(reporter, text, complains);
   const within = found && blamed && isSameFlat(label(blamed), found) ? undefined : found;
   const house = reading.house ?? (within && { number: within, said: label(within) });
-  const named = blamed && label(blamed);
-  if (!house && (reporter.house || blamed || complains)) return { reporter, elsewhere: null, blamed: named };
-  const known = house
-    ? await settleHouse(turn, reporter, house.number, house.said, where, reply)
-    : await settleInShort(turn, reporter, reading.texts, where, reply);
+  if (!house) {
+    const inShort = reporter.house || blamed || complains ? undefined : await settleInShort(turn, reporter, reading.texts, where, reply);
+    if (inShort) return { reporter: await whoWrites(turn.tx, where.contactId, text), elsewhere: null, blamed: named };
+    // "4-1-602漏水" of somebody who has said before that they live elsewhere.
+    const elsewhere = blamed || complains || meansPeople(text) ? null : otherFlat(reporter, findHouseNumber(text));
+    return { reporter, elsewhere, blamed: named };
+  }
+  // What they reported from another flat stays there, unless they put that right.
+  const before = reading.house || corrects(text) ? reporter : { ...reporter, house: null };
+  const known = await settleHouse(turn, before, house.number, house.said, where, reply);
   return { reporter: known ? await whoWrites(turn.tx, where.contactId, text) : reporter, elsewhere: null, blamed: named };
+}
+
+/** The flat that a stranger gives as their own within a text. */
+function homeIn({ house, houseIsStated }: Reporter, text: string, complains: boolean): HouseNumber | undefined {
+  // "搞错了，是6-2-901": a stated flat is corrected by simply saying so.
+  if (houseIsStated && corrects(text)) return findHouseNumber(text);
+  if (complains && mayNameCulprit(text)) return undefined;
+  const self = readSelf(text)?.house?.number;
+  if (!house) return findOwnHouseNumber(text) ?? self;
+  const home = findHomeSaid(text) ?? self;
+  return home && !isSameFlat(house.label, home) ? home : undefined;
+}
+
+/** "找3-2-501的业主", "3-2-501的车挡了我": nothing happens in that flat, unless somebody there needs help. */
+const meansPeople = (text: string): boolean =>
+  /^(?:的?(?:业主|住户|户主|租客|房客|那[家户])|的[人车])(?!.{0,8}(?:晕|倒|摔|伤|血|困|自杀|火|烟|昏|哭|喊|救|打|漏|爆|煤气|燃气))/u.test(
+    aroundHouseNumber(text)?.after ?? "",
+  );
+
+const corrects = (text: string): boolean => /错|不对|更正|应该是/.test(text);
+
+function otherFlat({ house }: Reporter, number: HouseNumber | undefined): string | null {
+  return number && !(house && isSameFlat(house.label, number)) ? label(number) : null;
 }
 
 /** The flat that is complained of, if it is none of their own. */

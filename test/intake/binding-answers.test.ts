@@ -179,7 +179,13 @@ describe("a code, or the wish to be bound", () => {
     ["怎么绑定？", ""],
     ["绑定 3-2-501", "3-2-501"],
   ])("%s", (text, wish) => {
-    expect(takeBindingSaid([text, "厨房漏水"])).toMatchObject({ codes: [], wish, rest: ["厨房漏水"] });
+    expect(takeBindingSaid([text, "厨房漏水"])).toMatchObject({ codes: [], wish: { for: "self", house: wish }, rest: ["厨房漏水"] });
+  });
+
+  it("a code whose next message asks what it is binds nobody", () => {
+    const isKnown = (code: string) => code === "BCDFGHJK23";
+    expect(takeBindingSaid(["BCDFG-HJK23", "这是什么？"], isKnown)).toMatchObject({ codes: [], asks: true, rest: [] });
+    expect(takeBindingSaid(["BCDFG-HJK23", "厨房漏水"], isKnown)).toMatchObject({ codes: ["BCDFGHJK23"], asks: false, rest: ["厨房漏水"] });
   });
 
   it.each(["绑定了吗", "绑定 3", "怎么绑定停车位", "银行卡绑定不了物业费"])("%s is no wish", (text) => {
@@ -214,11 +220,20 @@ describe("moving out", () => {
     "我从3-2-501搬走了",
     "3-2-501我搬走了",
     "我已经不住3-2-501了",
+    "我离婚了，搬出去了，不住这儿",
+    "We've divorced, I moved out",
+    "跟老婆离婚了，我搬走了",
+    "换工作了，已经不住这里了",
+    "退休回老家了，房子卖了",
   ])("%s", (text) => {
     expect(saysLeaving(text)).toBe(true);
   });
 
   it.each([
+    "我离婚了",
+    "我不住这儿，是来做客的",
+    "我出国了，家里水管爆了",
+    "离婚了房子怎么过户",
     "楼上搬走了，东西扔在楼道",
     "3栋那家搬走了",
     "邻居搬走了",

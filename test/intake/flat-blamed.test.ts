@@ -1,6 +1,6 @@
 // Which flat a text complains of, and which one is where its writer lives.
 import { expect, it } from "vitest";
-import { flatBlamed } from "../../src/intake/flat-blamed.ts";
+import { flatBlamed, mayNameCulprit } from "../../src/intake/flat-blamed.ts";
 
 const blamed = (text: string) => {
   const found = flatBlamed(text);
@@ -40,4 +40,21 @@ it.each([
   "",
 ])("nobody's: %s", (text) => {
   expect(blamed(text)).toBeUndefined();
+});
+
+it.each(["3-2-601张三，半夜装修太吵", "3-2-601 张三 天天打麻将", "3-2-601的张女士半夜蹦跳"])(
+  "who is named may be the culprit: %s",
+  (text) => {
+    expect(mayNameCulprit(text) || flatBlamed(text) !== undefined).toBe(true);
+  },
+);
+
+it.each([
+  "3-2-501张三，楼上半夜装修太吵",
+  "2-1-102孙行，隔壁101太吵了",
+  "我是3-2-501张三，半夜装修太吵了",
+  "3-2-501 张三 厨房漏水",
+  "半夜装修太吵",
+])("who is named writes: %s", (text) => {
+  expect(mayNameCulprit(text)).toBe(false);
 });

@@ -78,9 +78,13 @@ describe("readMyData", () => {
     ["我的新号码是13900001111，谢谢", expect.objectContaining({ phone: { right: "13900001111" } })],
     ["I've changed my number, the new one is 13900001111", expect.objectContaining({ phone: { right: "13900001111" } })],
     ["my new number is 13900001111", expect.objectContaining({ phone: { right: "13900001111" } })],
-    ...["我老婆的手机号换了，13612345678", "我妈换号码了", "我老公的新号是13612345678", "my wife's phone number has changed"].map(
-      (text): [string, object] => [text, { kind: "correct", what: expect.any(String), ofAnother: true }],
-    ),
+    ...[
+      "我老婆的手机号换了，13612345678",
+      "我妈换号码了",
+      "老婆换号了，新号13622223333",
+      "我老公的新号是13612345678",
+      "my wife's phone number has changed",
+    ].map((text): [string, object] => [text, { kind: "correct", what: expect.any(String), ofAnother: true }]),
     ["注销", { kind: "erase" }],
     ["我要注销", { kind: "erase" }],
     ["把我删了", { kind: "erase" }],

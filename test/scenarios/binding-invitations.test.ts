@@ -19,6 +19,10 @@ async function answer(who: string, ...texts: string[]): Promise<string> {
   await app.sim.write(who, ...texts);
   return told(who);
 }
+const reported = async (who: string, text: string): Promise<number> => {
+  await app.sim.write(who, text);
+  return numberTold(who);
+};
 const invite = async (body: object) => (await send(app, "/invitations", { house: "3-2-501", ...body }, { as: head })).body;
 const revoke = (id: string, as = head) =>
   fetch(`${app.url}/api/v1/invitations/${id}`, { method: "DELETE", headers: { authorization: `Bearer ${as}` } });
@@ -35,7 +39,9 @@ describe("a code", () => {
     const { code, owner } = await invite({ owner: "owner-1" });
     expect(owner).toEqual({ id: "owner-1", name: "张女士" });
     const welcome = await answer("by-code", code.toLowerCase());
-    expect(welcome).toMatch(/^张女士您好，核对上了，您的微信已绑定 3栋2单元501，以后报修不用再说房号。\n（.*\/privacy）$/);
+    expect(welcome).toMatch(
+      /^张女士您好，核对上了，您的微信已绑定 3栋2单元501，以后报修不用再说房号。（不是您家就回「绑错了」）\n（.*\/privacy）$/,
+    );
     expect(await bindingOf("by-code")).toMatchObject({ ownerId: "owner-1", proof: "invitation" });
     expect(await triesOf("by-code")).toEqual([{ right: true, houseId: "3-2-501" }]);
     await app.sim.write("by-code", "楼道灯坏了");
@@ -50,6 +56,50 @@ describe("a code", () => {
     for (const who of ["by-link", "by-word"])
       expect((await bindingOf(who))?.owner.residencies).toMatchObject([{ householdId: "household-owner-1", role: "tenant", until: null }]);
     expect(await answer("too-late", code)).toContain("这个邀请码已经用完，请物业重新给您一个。");
+  });
+
+  it("is explained where they ask about it, and binds nobody", async () => {
+    const { code } = await invite({ uses: 3 });
+    const asked = await answer("asks-code", `通知上写的这个 ${code} 是什么`);
+    expect(asked).toMatch(/^这是物业给住户的邀请码，用来把微信绑到那一户。是给您家的，把码单独发给我就绑好了；不是的话不用理会。/);
+    const matter = await answer("asks-code", `厨房漏水了，${code} 这个怎么用？`);
+    expect(matter).toMatch(/已登记为报修 #\d+[\s\S]*这是物业给住户的邀请码/);
+    expect(await app.db.ticket.findUnique({ where: { number: await numberTold("asks-code") } })).toMatchObject({
+      description: "厨房漏水了",
+    });
+    expect(await answer("asks-code-en", `what is this code ${code}?`)).toMatch(/^That is an invitation code from the management/);
+    expect(await bindingOf("asks-code")).toBeNull();
+    expect(await triesOf("asks-code")).toEqual([]);
+  });
+
+  it("that bound the wrong person is undone by a word, with what they have reported since, and serves the right one", async () => {
+    const { code } = await invite({ owner: "owner-1" });
+    await answer("wrong-flat", code);
+    const number = await reported("wrong-flat", "楼道灯坏了，黑漆漆的");
+    expect(await answer("wrong-flat", "绑错了")).toBe(
+      "好的，3栋2单元501 已经解绑，那边的事不会再发给您。要绑您自己家，回「绑定」加房号就行。\n请问您家是几栋几单元几号？比如 3-2-501，处理的人好找到您。",
+    );
+    expect(await bindingOf("wrong-flat")).toBeNull();
+    expect(await app.db.binding.findFirst({ where: { contact: { externalId: "wrong-flat" } } })).toMatchObject({ endedWhy: "mistaken" });
+    expect(await ticket(number)).toMatchObject({ house: null, owner: null });
+    expect(await told("owner-1")).toBe("刚才绑定到您名下（3栋2单元501）的那个微信说绑错了，已经解绑，您这边不受影响。");
+    expect(await said()).toBe("3栋2单元501：微信名「wrong-flat」说用邀请码绑错了，已解绑，邀请码还能用");
+    expect(await app.db.residency.count({ where: { ownerId: "owner-1", until: null } })).toBe(1);
+    expect(await answer("right-one", code)).toMatch(/^张女士您好，核对上了/);
+  });
+
+  it("that wrote somebody down who never lived there is undone; another flat is put right at once", async () => {
+    const { code } = await invite({ house: "2-2-102" });
+    await answer("stray", code);
+    const lamp = await reported("stray", "楼道灯坏了，黑漆漆的");
+    expect(await answer("stray", "房号绑错了，我家是3-2-502")).toMatch(/^好的，2栋2单元102 已经解绑[^\n]*\n记下了，3栋2单元502。$/);
+    expect(await ticket(lamp)).toMatchObject({ house: "3栋2单元502", owner: null });
+    expect(await app.db.residency.count({ where: { household: { houseId: "2-2-102" }, until: null } })).toBe(0);
+    const added = await invite({ house: "6-2-1802" });
+    await answer("owner-3", added.code);
+    expect(await answer("owner-3", "搞错了，不是我家的")).toMatch(/^好的，6栋2单元1802 已经解绑/);
+    expect(await bindingOf("owner-3")).toMatchObject({ ownerId: "owner-3" });
+    expect(await answer("owner-3", "绑错了")).not.toContain("解绑");
   });
 
   it("adds a house for who is bound already", async () => {

@@ -211,7 +211,7 @@ it("who asks for it is bound without a report", async () => {
   expect(await answer("wants-it", "绑定")).toContain("几栋几单元几号");
   expect(await answer("wants-it", "3-2-501")).toMatch(ASKS);
   expect(await answer("wants-it", "8000")).toContain("张女士您好");
-  expect(await answer("wants-it", "绑定")).toBe("您已经绑定 3栋2单元501 了，有事直接说就行。");
+  expect(await answer("wants-it", "绑定")).toBe("您已经绑定 3栋2单元501 了，有事直接说就行；还有别的房子，发「绑定」加房号。");
 });
 
 it("in English", async () => {

@@ -46,9 +46,12 @@ const CELL = patterns(
   [...FORMS, ...WHOLE_FORMS, ...PARTIAL_FORMS],
   (source) => `^\\s*(?:(?:房号|地址)[:\\s]{0,3})?${AREA}${SHARP}${source}\\s*$`,
 );
+/** "给我3-2-501业主的电话": not theirs. */
+const ASKED_ABOUT =
+  "(?!\\s*的?(?:业主|住户|户主|房东|房主|租客|人|那[家户])?的?(?:个人)?(?:信息|资料|电话|联系方式|联系电话|手机|姓名|名字|微信|号码|情况))";
 const OWN = patterns(
   FORMS,
-  (source) => `(?:我(?:家|们家)?(?:是|住|在|住在)?|本人|业主|家住|i(?:'m| am| live)(?: in| at)?)\\s*${AREA}${source}${AFTER}`,
+  (source) => `(?:我(?:家|们家)?(?:是|住|在|住在)?|本人|业主|家住|i(?:'m| am| live)(?: in| at)?)\\s*${AREA}${source}${AFTER}${ASKED_ABOUT}`,
 );
 
 /** A message that is a flat number and nothing else. */
@@ -130,6 +133,11 @@ function findApart(text: string): FlatSaid | undefined {
   return { ...place, ...(short.unit !== undefined && { unit: short.unit }), room: normalRoom(room) };
 }
 
+/** One that they say is their home in so many words ("我家4-1-602"), and not one that only stands by itself. */
+export function findHomeSaid(text: string): HouseNumber | undefined {
+  return whole(firstMatch(text, OWN)?.said);
+}
+
 const SAID_BEFORE = new RegExp(
   `(?:(?:(?<=^|${PAUSE})|${LEAD}|我?是|业主)\\s*[:，,]?\\s*\\p{Script=Han}{1,8}?${ESTATE}的?\\s?|(?:${LEAD}|我?是|业主)?\\s*[:，,]?\\s*)$`,
   "iu",
@@ -158,6 +166,16 @@ const EDGE = new RegExp(`^(?:${PAUSE}|的?业主|的(?=${PAUSE}|$))+|${PAUSE}+$`
 const HURRY_FIRST = /^(?:麻烦|请)?(?:尽快|快点|快一点|抓紧|急)(?:处理|来|点)?[了哈啊呀吧]*[\s,，。.!！;；]+/u;
 /** What needs no answer beside a flat number. */
 const JUST_HURRY = /^(?:麻烦|请|谢谢|多谢|辛苦|尽快|快点|快一点|抓紧|急|了|哈|啊|呀|吧|你们?|您|处理|来|[,，。!！~\s])*$/u;
+
+/** What stands before and after the first flat number of a text, if it has one. */
+export function aroundHouseNumber(text: string): { number: HouseNumber; before: string; after: string } | undefined {
+  const found = firstMatch(text, WITHIN);
+  const number = whole(found?.said);
+  return (
+    found &&
+    number && { number, before: text.slice(0, found.index).trimEnd(), after: text.slice(found.index + found.written.length).trimStart() }
+  );
+}
 
 /** The text without its first flat number. */
 export function withoutHouseNumber(text: string): string {

@@ -67,9 +67,26 @@ export async function bindContact(turn: Turn, wanted: ToBind): Promise<BindingDo
   const householdId = known?.householdId ?? (await moveIn(turn, { ownerId: owner.id, house, role: owner.role }));
   await bind(turn, { contactId: wanted.contactId, ownerId: owner.id, proof: wanted.proof, byId: wanted.byId });
   const others = await tellOthers(turn, owner.id, wanted);
+  if (!known) await tellHousehold(turn, owner, householdId, wanted);
   if (others === 0 && wanted.language) await learnLanguage(turn, owner.id, wanted.language);
   await claimTickets(turn, wanted, owner, householdId);
   return { kind: current ? "instead" : "bound", owner, isNew: !known, before };
+}
+
+/** Whose flat it is knows whether somebody whom the books did not have lives there. */
+async function tellHousehold(
+  turn: Turn,
+  { id, name, role }: BindingDone["owner"],
+  householdId: string,
+  { contactId, house }: ToBind,
+): Promise<void> {
+  const owners = await turn.tx.residency.findMany({
+    where: { householdId, until: null, role: "owner", NOT: { ownerId: id }, owner: { erasedAt: null } },
+    select: { ownerId: true },
+    orderBy: { since: "asc" },
+  });
+  for (const { ownerId } of owners)
+    await tellContacts(turn, await otherContacts(turn, ownerId, contactId), (say) => say.newAtHome(name, role, houseLabel(house)));
 }
 
 /** Whoever is bound already knows whether this is one of theirs. @returns how many they are */

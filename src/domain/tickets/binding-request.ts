@@ -104,20 +104,21 @@ export async function confirmBinding(
 ): Promise<string> {
   const open = await find(turn, number, communityId);
   if (typeof open === "string") return open;
-  if (!(await settleRequest(turn, number, "done", staff.id))) return words.settled(number, null, "done");
-  await unschedule(turn.tx, `binding:${number}`, turn.now);
   const { house, contact } = open;
   const role = said.role ?? open.role;
   const name = said.name ?? (isName(open.said) ? open.said : undefined);
   const residents = await residentsOf(turn.tx, house.id);
   const able = residents.filter((one) => role === null || one.role === role);
   const resident = name === undefined ? (able.length === 1 ? able[0] : undefined) : fitting(residents, { name, role });
+  // What they call themselves on the channel is no name for the books.
+  const newName = name ?? resident?.name;
+  if (newName === undefined) return words.needName(number, role);
+  if (!(await settleRequest(turn, number, "done", staff.id))) return words.settled(number, null, "done");
+  await unschedule(turn.tx, `binding:${number}`, turn.now);
   const done = await bindContact(turn, {
     contactId: contact.id,
     house,
-    whom: resident
-      ? { resident }
-      : ((await returning(turn, house, name, role)) ?? { person: { name: name ?? contact.name, role: role ?? "owner" } }),
+    whom: resident ? { resident } : ((await returning(turn, house, newName, role)) ?? { person: { name: newName, role: role ?? "owner" } }),
     proof: "staff",
     byId: staff.id,
     ...(contact.language && { language: contact.language }),
@@ -127,9 +128,9 @@ export async function confirmBinding(
 }
 
 /** Whom staff know by the name of somebody who has left that house is back: they are not written down twice. */
-async function returning(turn: Turn, house: HouseRecord, name: string | undefined, role: OwnerRole | null): Promise<Whom | undefined> {
-  const former = name === undefined ? [] : await formerResidentsOf(turn.tx, house.id);
-  const back = former.find((one) => isSameName(one.name, name ?? "") && (role === null || one.role === role));
+async function returning(turn: Turn, house: HouseRecord, name: string, role: OwnerRole | null): Promise<Whom | undefined> {
+  const former = await formerResidentsOf(turn.tx, house.id);
+  const back = former.find((one) => isSameName(one.name, name) && (role === null || one.role === role));
   if (!back) return undefined;
   const householdId = await moveIn(turn, { ownerId: back.id, house, role: back.role });
   return { resident: { ownerId: back.id, name: back.name, role: back.role, householdId } };

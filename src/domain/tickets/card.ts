@@ -4,7 +4,8 @@ import type { Turn } from "../../conversation/turn.ts";
 import { oneLine, shortened } from "../../platform/kernel/text.ts";
 import { masked } from "../../platform/secrets/masked.ts";
 import { DEMAND_NAMES, staffWords } from "../../words/index.ts";
-import { houseLabel } from "../community/houses.ts";
+import { findHouseNumber } from "../community/house-number.ts";
+import { houseLabel, isSameFlat } from "../community/houses.ts";
 import { maskedPhone } from "../owners/reporter.ts";
 import {
   contactsOf,
@@ -17,6 +18,7 @@ import {
   type StaffRoom,
 } from "../staff/rooms.ts";
 import { maySee } from "./authority.ts";
+import { isPhoneOfAnother } from "./for-another.ts";
 import type { TicketFile, TicketRow } from "./store.ts";
 import { DEFAULT_CALENDAR } from "./times.ts";
 
@@ -25,6 +27,7 @@ const CARD_TEXT = 200;
 
 export function cardText(ticket: TicketRow, files: readonly TicketFile[], now: Date): string {
   const zone = zoneOf(ticket);
+  const { house, isStated, reporter } = whereAndWho(ticket);
   const card = staffWords.card({
     number: ticket.number,
     title: ticket.kind === "complaint" ? "投诉" : DEMAND_NAMES[ticket.demandType ?? "enquiry"],
@@ -34,15 +37,15 @@ export function cardText(ticket: TicketRow, files: readonly TicketFile[], now: D
     needsListening: ticket.needsListening,
     channel: ticket.channel,
     description: shortened(oneLine(ticket.description), CARD_TEXT),
-    house: ticket.house && houseLabel(ticket.house),
-    houseIsStated: ticket.ownerId === null && ticket.complainantName === null,
+    house,
+    houseIsStated: isStated,
     place: ticket.place,
     timeSaid: ticket.timeSaid,
     complainedOf: ticket.complainedOf,
     expectation: ticket.expectation,
-    reporter: reporterName(ticket),
+    reporter,
     informant: ticket.informant,
-    phone: phoneOf(ticket)?.masked ?? null,
+    phone: phoneShown(ticket),
     community: ticket.community?.name ?? null,
     media: describeFiles(files),
     urged: ticket.urged,
@@ -52,6 +55,30 @@ export function cardText(ticket: TicketRow, files: readonly TicketFile[], now: D
       : { what: "答复", at: staffWords.time(ticket.firstResponseDueAt, now, zone) },
   });
   return masked(card);
+}
+
+/** The flat it happens at, where that is another than the writer's. */
+export function flatElsewhere({ house, place }: Pick<TicketRow, "house" | "place">): string | null {
+  const named = place === null ? undefined : findHouseNumber(place);
+  return named && !(house && isSameFlat(houseLabel(house), named)) ? houseLabel({ unit: "", ...named }) : null;
+}
+
+/** Another flat than the writer's stands first, for that is where somebody has to go; theirs stands beside their name. */
+function whereAndWho(ticket: TicketRow): { house: string | null; isStated: boolean; reporter: string } {
+  const own = ticket.house && houseLabel(ticket.house);
+  const name = reporterName(ticket);
+  const elsewhere = flatElsewhere(ticket);
+  if (elsewhere === null) return { house: own, isStated: ticket.ownerId === null && ticket.complainantName === null, reporter: name };
+  return { house: elsewhere, isStated: false, reporter: own ? staffWords.binding.lives(name, own) : name };
+}
+
+/** Of whoever is there, where somebody reports for them. */
+function phoneShown(ticket: TicketRow): string | null {
+  const phone = phoneOf(ticket);
+  if (!phone) return null;
+  return ticket.phoneSaid !== null && isPhoneOfAnother(ticket.description, ticket.phoneSaid)
+    ? staffWords.binding.phoneThere(phone.masked)
+    : phone.masked;
 }
 
 export function reporterName(ticket: TicketRow): string {
@@ -198,6 +225,6 @@ export async function alarm(
 }
 
 function alertText(ticket: TicketRow): string {
-  const house = ticket.house ? houseLabel(ticket.house) : (ticket.place ?? "");
-  return staffWords.alert(ticket.number, shortened(oneLine(ticket.summary), 60), house, reporterName(ticket));
+  const { house, reporter } = whereAndWho(ticket);
+  return staffWords.alert(ticket.number, shortened(oneLine(ticket.summary), 60), house ?? ticket.place ?? "", reporter);
 }

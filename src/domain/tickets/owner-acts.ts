@@ -9,7 +9,7 @@ import type { Reporter } from "../owners/reporter.ts";
 import { departmentFor, generalRoom } from "../staff/rooms.ts";
 import { acceptorOf } from "./acceptor-name.ts";
 import { startAlarm } from "./alarm.ts";
-import { describeFiles, placesOf, showCard, tellStaff } from "./card.ts";
+import { describeFiles, flatElsewhere, placesOf, showCard, tellStaff } from "./card.ts";
 import { resumeClocks, startClocks } from "./clocks.ts";
 import { FIXED_QUESTION } from "./fixed-question.ts";
 import { waitingProposal } from "./proposal.ts";
@@ -191,6 +191,8 @@ export async function stateHouse(turn: Turn, reporter: Reporter, house: HouseRec
       { type: "supplemented", actor: ownerActor(reporter), text: houseLabel(house), data: { house: house.id } },
     );
     const after = (await findTicket(turn.tx, number)) as TicketRow;
+    // Nobody should go there instead.
+    if (flatElsewhere(after)) continue;
     await tellStaff(turn, after, staffWords.houseAdded(number, houseLabel(house)));
     if (after.emergency) await tellAll(turn, after, staffWords.houseAdded(number, houseLabel(house)));
   }

@@ -8,8 +8,11 @@ import { maskedPhone } from "../owners/reporter.ts";
 import { directChatOf, type StaffMember } from "../staff/rooms.ts";
 import type { ActOutcome } from "./acts.ts";
 import { phoneOf, reporterName } from "./card.ts";
+import { isPhoneOfAnother } from "./for-another.ts";
 import { addEvent, type TicketRow } from "./store.ts";
 import { staffActor } from "./take-up.ts";
+
+const LOOKED_AT = 5;
 
 /** The number that somebody whom we know only by their chat gave us with an earlier ticket: nobody says it twice. */
 export async function phoneGivenBefore(
@@ -17,12 +20,14 @@ export async function phoneGivenBefore(
   { owner, contactId }: { owner: object | null; contactId: string | null },
 ): Promise<string | null> {
   if (owner || !contactId) return null;
-  const before = await turn.tx.ticket.findFirst({
+  const before = await turn.tx.ticket.findMany({
     where: { contactId, ownerId: null, phoneSaid: { not: null } },
     orderBy: { number: "desc" },
-    select: { phoneSaid: true },
+    select: { phoneSaid: true, description: true },
+    take: LOOKED_AT,
   });
-  return before?.phoneSaid ?? null;
+  const own = before.find(({ phoneSaid, description }) => phoneSaid !== null && !isPhoneOfAnother(description, phoneSaid));
+  return own?.phoneSaid ?? null;
 }
 
 export async function sendPhone(turn: Turn, ticket: TicketRow, staff: StaffMember): Promise<ActOutcome> {

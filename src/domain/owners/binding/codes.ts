@@ -1,6 +1,7 @@
 // Invitation codes as people write them (pure): alone, in a link, after 绑定码, in the middle of a sentence; typed right or wrong.
 import { halfWidth } from "../../../platform/kernel/text.ts";
 import { parseHouseNumber } from "../../community/house-number.ts";
+import { meantWith, withoutQuestion } from "./code-talk.ts";
 
 /** No vowels, so that no word is a code; nothing that looks like something else. */
 const CODE = /^[BCDFGHJKLMNPQRSTVWXYZ2-9]{10}$/;
@@ -38,6 +39,8 @@ export interface CodesSaid {
   codes: string[];
   /** The text without them; "" if nothing of it needs an answer. */
   rest: string;
+  /** They ask what a good code is: it binds nobody. */
+  asks?: boolean;
 }
 
 /**
@@ -47,16 +50,28 @@ export interface CodesSaid {
 export function takeCodes(text: string, isKnown: (code: string) => boolean = () => false): CodesSaid {
   const codes: string[] = [];
   let rest = text;
+  let asks = false;
   for (const form of [LINKED, LED, BARE]) {
     for (const found of [...halfWidth(rest.slice(0, LONGEST)).matchAll(form)].toReversed()) {
       const around = `${rest.slice(0, found.index).trimEnd()} ${rest.slice(found.index + found[0].length).trimStart()}`;
       const code = codeIn(found, form, needsNoAnswer(around), isKnown);
       if (code === undefined) continue;
-      codes.unshift(code);
-      rest = around.trim();
+      const sides = [rest.slice(0, found.index), rest.slice(found.index + found[0].length)] as const;
+      const meant = needsNoAnswer(around) ? "bind" : meantWith(`${sides[0]}${found.groups?.lead ?? ""}`, sides[1]);
+      if (meant === "bind") {
+        codes.unshift(code);
+        rest = around.trim();
+        continue;
+      }
+      // What is not of an invitation may be anything.
+      if (readCode(code) === undefined || !(form === LINKED || isKnown(code))) continue;
+      asks ||= meant === "ask";
+      rest = meant === "ask" ? withoutQuestion(...sides) : `${sides[0]}邀请码${sides[1]}`;
+      if (asks) break;
     }
   }
-  return codes.length === 0 ? { codes, rest: text } : { codes, rest: needsNoAnswer(rest) ? "" : rest.replace(LEFT_OVER, "") };
+  if (asks) return { codes, rest: needsNoAnswer(rest) ? "" : rest, asks };
+  return codes.length === 0 ? { codes, rest } : { codes, rest: needsNoAnswer(rest) ? "" : rest.replace(LEFT_OVER, "") };
 }
 
 function codeIn({ groups }: RegExpExecArray, form: RegExp, isAlone: boolean, isKnown: (code: string) => boolean): string | undefined {

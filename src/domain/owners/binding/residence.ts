@@ -96,6 +96,11 @@ export async function forgetStated({ tx }: Turn, contactId: string): Promise<voi
   await tx.contact.update({ where: { id: contactId }, data: { statedHouseId: null } });
 }
 
+/** They never lived there: that they were written down as living there ends, and nothing else does. */
+export async function endResidency({ tx, now }: Turn, ownerId: string, houseId: string): Promise<void> {
+  await tx.residency.updateMany({ where: { ownerId, until: null, household: { houseId } }, data: { until: now } });
+}
+
 export interface MovedOut {
   /** Contacts that are bound to nobody any more. */
   unbound: string[];

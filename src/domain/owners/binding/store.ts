@@ -6,7 +6,7 @@ import type { Prisma, Tx } from "../../../platform/store/client.ts";
 import { lockedUntil, WRONG_TRIES } from "./lock.ts";
 
 /** Why a binding ended. */
-export type EndedWhy = "moved_out" | "bound_elsewhere";
+export type EndedWhy = "moved_out" | "bound_elsewhere" | "mistaken";
 
 export interface NewBinding {
   contactId: string;
@@ -35,6 +35,11 @@ export async function endBindings({ tx, now }: Turn, ownerId: string, why: Ended
   const bound = await tx.binding.findMany({ where, select: { contactId: true } });
   await tx.binding.updateMany({ where, data: { endedAt: now, endedWhy: why } });
   return bound.map(({ contactId }) => contactId);
+}
+
+/** Ends one binding. */
+export async function endBinding({ tx, now }: Turn, id: string, why: EndedWhy): Promise<void> {
+  await tx.binding.update({ where: { id }, data: { endedAt: now, endedWhy: why } });
 }
 
 /** Every try is a row, right or wrong. */

@@ -47,6 +47,49 @@ describe("codes in what people write", () => {
     expect(takeCodes(text, (code) => code === CODE)).toEqual({ codes: [CODE], rest: "楼道灯坏了 有人看看吗" });
   });
 
+  it.each([
+    ["通知上写的这个 BCDFG-HJK23 是什么", ""],
+    ["这个码BCDFG-HJK23怎么用", ""],
+    ["what is this code BCDFG-HJK23?", ""],
+    ["BCDFG-HJK23，这是什么？", ""],
+    ["这是什么？BCDFG-HJK23", ""],
+    ["怎么绑定 BCDFG-HJK23", ""],
+    ["BCDFG-HJK23 是不是骗人的", ""],
+    ["我家门上贴了张纸条，上面的BCDFG-HJK23有什么用啊", "我家门上贴了张纸条"],
+    ["门口贴的 https://a.b/bind/BCDFGHJK23 是干嘛的", ""],
+    ["厨房漏水了，BCDFG-HJK23 这个怎么用？", "厨房漏水了"],
+    ["请问BCDFG-HJK23是真的吗，别是骗子吧", ""],
+  ])("%s asks what it is", (text, rest) => {
+    expect(takeCodes(text, (code) => code === CODE)).toEqual({ codes: [], rest, asks: true });
+  });
+
+  it.each([
+    ["BCDFG-HJK23，停车费怎么收？", "停车费怎么收？"],
+    ["厨房漏水怎么办 BCDFG-HJK23", "厨房漏水怎么办"],
+    ["BCDFG-HJK23怎么绑不了", "怎么绑不了"],
+    ["能帮我绑定BCDFG-HJK23吗", undefined],
+    ["BCDFG-HJK23？", ""],
+    ["邀请码是BCDFG-HJK23，谁来修一下灯", "谁来修一下灯"],
+    ["我是3-2-501的，邀请码 BCDFG-HJK23", "我是3-2-501的"],
+  ])("%s wants to be bound by it", (text, rest) => {
+    const taken = takeCodes(text, (code) => code === CODE);
+    expect(taken).toMatchObject({ codes: [CODE], ...(rest !== undefined && { rest }) });
+    expect(taken.asks).toBeUndefined();
+  });
+
+  it.each([
+    ["BCDFG-HJK23 不是我家的码", "邀请码 不是我家的码"],
+    ["把BCDFG-HJK23作废", "把邀请码作废"],
+    ["捡到一张纸，上面是别人的码 BCDFG-HJK23", "捡到一张纸，上面是别人的码 邀请码"],
+  ])("%s wants nothing of the kind, and nobody reads it", (text, rest) => {
+    expect(takeCodes(text, (code) => code === CODE)).toEqual({ codes: [], rest });
+  });
+
+  it("leaves alone what is asked about and of no invitation", () => {
+    const text = "设备上写的 BCDFG-HJK23 是什么";
+    expect(takeCodes(text)).toEqual({ codes: [], rest: text });
+  });
+
   it("takes several", () => {
     expect(takeCodes("BCDFG-HJK23 CCCCC-22222").codes).toEqual([CODE, "CCCCC22222"]);
   });
