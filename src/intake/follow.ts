@@ -4,6 +4,7 @@ import { isSameFlat } from "../domain/community/houses.ts";
 import { refusesToPay } from "../domain/owners/refuses-to-pay.ts";
 import { ringAgain, saysAllClear, standDown } from "../domain/tickets/all-clear.ts";
 import { keepFact } from "../domain/tickets/facts.ts";
+import { supplement } from "../domain/tickets/owner-acts.ts";
 import { askWhich, FOLLOW_UPS, type FollowUp, followUp } from "../domain/tickets/questions.ts";
 import { findTicket, type TicketRow, ticketsOf } from "../domain/tickets/store.ts";
 import { isOpen } from "../domain/tickets/ticket.ts";
@@ -12,8 +13,8 @@ import { readFact } from "./answers.ts";
 import { type Case, isFresh, openTickets, saidIn } from "./case.ts";
 import { opensTicket, type Segment } from "./classifier.ts";
 import { namedTickets } from "./embedded/ticket-meant.ts";
-import { reopen } from "./report.ts";
-import { blamesTheSame, goesOnAbout } from "./same-matter.ts";
+import { isDespair, reopen } from "./report.ts";
+import { blamesTheSame, fitting, goesOnAbout } from "./same-matter.ts";
 import { unclear } from "./unclear.ts";
 import { isSamePlace } from "./whereabouts.ts";
 
@@ -67,7 +68,7 @@ export async function goOnAbout(c: Case, segment: Segment): Promise<boolean> {
   const said = segment.text ?? segment.summary;
   if (segment.emergency || !opensTicket(segment.intent) || /投诉|举报|complain/iu.test(said)) return false;
   const elsewhere = await namesAnotherFlat(c);
-  const open = (await openTickets(c)).filter(
+  const going = (await openTickets(c)).filter(
     (ticket) =>
       !c.reply.tickets.includes(ticket.number) &&
       // Of people, whoever is not named may be anybody.
@@ -76,10 +77,11 @@ export async function goOnAbout(c: Case, segment: Segment): Promise<boolean> {
       (!elsewhere || blamesTheSame(said, ticket.description)) &&
       goesOnAbout(said, ticket.description),
   );
+  const open = fitting(said, going);
   const [first, second] = open;
-  const fresh = open.find((ticket) => isFresh(c, ticket));
+  const [fresh, another] = open.filter((ticket) => isFresh(c, ticket));
   if (!first) return false;
-  if (fresh) await addTo(c, fresh, "supplement");
+  if (fresh && !another) await addTo(c, fresh, "supplement");
   else if (!second) await addTo(c, first, "urge");
   else await askWhich(c.turn, "urge", open, c.reporter, saidIn(c, true), c.where, c.reply);
   return true;
@@ -102,6 +104,11 @@ export async function takeBackAlarm(c: Case, segment: Segment): Promise<boolean>
   if (segment.emergency || !saysAllClear(text) || (await namesAnotherFlat(c))) return false;
   const alarm = (await openTickets(c)).find((ticket) => ticket.emergency && isFresh(c, ticket));
   if (!alarm) return false;
+  // Who did not want to live says "没事了" also to be left alone: somebody looks in all the same, and the alarm goes on.
+  if (isDespair(alarm)) {
+    await addTo(c, alarm, "supplement");
+    return true;
+  }
   await standDown(c.turn, alarm, c.reporter, { ...saidIn(c, true), text });
   c.reply.line(ownerWords(c.reporter.language).allClear(alarm.number), alarm.number);
   return true;
@@ -152,6 +159,10 @@ async function namesAnotherFlat({ text, reporter }: Case): Promise<boolean> {
 export async function addTo(c: Case, ticket: TicketRow, as: "supplement" | "urge"): Promise<void> {
   // Pressed about what we took for done: it is not.
   if (as === "urge" && ticket.status === "resolved") return reopen(c, ticket.number, saidIn(c, true));
+  if (isDespair(ticket)) {
+    await supplement(c.turn, ticket, c.reporter, saidIn(c, true));
+    return c.reply.line(ownerWords(c.reporter.language).despairHeard(ticket.number), ticket.number);
+  }
   await followUp(c.turn, as, ticket, c.reporter, saidIn(c, true), c.where, c.reply);
 }
 
@@ -168,7 +179,7 @@ export async function follow(c: Case, segment: Segment, wanted: FollowUp): Promi
   const open = tickets.filter(({ status }) => isOpen(status));
   // Of somebody who has moved, the flat they live in now is meant.
   const here = open.filter((ticket) => isSamePlace(reporter, segment.place, ticket));
-  const candidates = here.length > 0 ? here : open.length > 0 ? open : tickets.slice(0, 1);
+  const candidates = fitting(segment.text ?? segment.summary, here.length > 0 ? here : open.length > 0 ? open : tickets.slice(0, 1));
   const named = tickets.find(({ number }) => number === (merged ?? segment.ticket));
   const fresh = wanted === "supplement" ? candidates.find((ticket) => isFresh(c, ticket)) : undefined;
   const ticket = named ?? fresh ?? (candidates.length === 1 ? candidates[0] : undefined);

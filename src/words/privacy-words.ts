@@ -136,7 +136,7 @@ const zh: PrivacyWords = {
   phoneCorrected: (masked) => `好的，电话已经改成 ${masked}。`,
   nameCorrected: (name) => `登记的姓名已经改成 ${name}。`,
   phoneInBooks: (masked) => `登记的电话已经改成 ${masked}。`,
-  phoneChanged: (masked) => `您名下登记的电话刚改成了 ${masked}，不是从这个微信改的。要是不是您或家人改的，请马上打电话告诉物业。`,
+  phoneChanged: (masked) => `您名下登记的电话刚改成了 ${masked}，不是从这个微信改的。如果不是您或家人改的，请马上打电话告诉物业。`,
   nameChanged: (name) => `您名下登记的姓名刚改成了 ${name}，不是从这个微信改的。要是不对，请马上打电话告诉物业。`,
   othersData:
     "这个不能告诉您：别家的姓名、电话，还有谁反映过什么，我们都要保密，您的也一样。有话要带给对方，或者要我们出面协调，写给我们就行。",

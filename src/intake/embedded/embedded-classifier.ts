@@ -2,6 +2,7 @@
 // read places, times and dangers. So every owner is answered when there is no language model, or when it fails. It picks labels and
 // quotes the owner; owner text is data to it, and orders in that text mean nothing.
 import { type CategoryId, type Classifier, type Intent, type Matter, opensTicket, type Segment, type Verdict } from "../classifier.ts";
+import { withoutIntroduction } from "../introduction.ts";
 import { tellsAnother } from "../same-matter.ts";
 import { readEmergency } from "./emergency.ts";
 import { complainedOf, expectationOf, isAddress, isAppointment, isFiller, phoneOf, placeOf, summaryOf, timeOf } from "./facts.ts";
@@ -30,7 +31,7 @@ function segmentFrom(texts: readonly string[], whole: Matter): Segment {
   const named = namedTickets(text).length > 0;
   const matter = { ...whole, openTickets: whole.openTickets.filter(({ summary }) => named || !tellsAnother(text, summary)) };
   const quoted = {
-    summary: summaryOf(texts),
+    summary: summaryOf(texts.map(withoutIntroduction)),
     text,
     place: placeOf(text),
     time: timeOf(text),
@@ -50,10 +51,12 @@ function segmentFrom(texts: readonly string[], whole: Matter): Segment {
       cues: [],
     };
   }
-  const opinion = Opinion.of(text);
-  const danger = readEmergency(text, opinion);
-  const intent = danger ? dangerIntent(opinion) : intentOf(opinion, text, matter);
-  const category = danger?.kind === "suicide" ? "safety" : opensTicket(intent) ? categoryOf(opinion) : null;
+  // Who they are says nothing of what it is about.
+  const told = withoutIntroduction(text);
+  const opinion = Opinion.of(told);
+  const danger = readEmergency(told, opinion);
+  const intent = danger ? dangerIntent(opinion) : intentOf(opinion, told, matter);
+  const category = danger?.kind === "suicide" || danger?.kind === "despair" ? "safety" : opensTicket(intent) ? categoryOf(opinion) : null;
   const shares = opinion.judgement;
   return {
     intent,
