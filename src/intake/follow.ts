@@ -1,6 +1,6 @@
 // What is said about tickets that exist: remarks that name no matter of their own, and status, urge, supplement, cancel.
 import { findHouseNumber } from "../domain/community/house-number.ts";
-import { isSameFlat } from "../domain/community/houses.ts";
+import { houseLabel, isSameFlat } from "../domain/community/houses.ts";
 import { refusesToPay } from "../domain/owners/refuses-to-pay.ts";
 import { ringAgain, saysAllClear, standDown } from "../domain/tickets/all-clear.ts";
 import { keepFact } from "../domain/tickets/facts.ts";
@@ -12,6 +12,7 @@ import { ownerWords } from "../words/index.ts";
 import { readFact } from "./answers.ts";
 import { type Case, isFresh, openTickets, saidIn } from "./case.ts";
 import { opensTicket, type Segment } from "./classifier.ts";
+import { corrected, correctedFlat } from "./correction.ts";
 import { namedTickets } from "./embedded/ticket-meant.ts";
 import { isDespair, reopen } from "./report.ts";
 import { blamesTheSame, fitting, goesOnAbout } from "./same-matter.ts";
@@ -179,9 +180,14 @@ export async function follow(c: Case, segment: Segment, wanted: FollowUp): Promi
   const open = tickets.filter(({ status }) => isOpen(status));
   // Of somebody who has moved, the flat they live in now is meant.
   const here = open.filter((ticket) => isSamePlace(reporter, segment.place, ticket));
-  const candidates = fitting(segment.text ?? segment.summary, here.length > 0 ? here : open.length > 0 ? open : tickets.slice(0, 1));
-  const named = tickets.find(({ number }) => number === (merged ?? segment.ticket));
-  const fresh = wanted === "supplement" ? candidates.find((ticket) => isFresh(c, ticket)) : undefined;
+  const text = segment.text ?? segment.summary;
+  const about = here.length > 0 ? here : open.length > 0 ? open : tickets.slice(0, 1);
+  // A correction belongs to what it corrects, wherever that is, not to what was said last.
+  const mended = wanted === "supplement" && namedTickets(text).length === 0 ? corrected(text, (open.length > 0 ? open : about).map(asOpen)) : undefined;
+  if (mended?.length === 1 && mended[0]) return correct(c, mended[0].ticket, text);
+  const candidates = mended?.map(({ ticket }) => ticket) ?? fitting(text, about);
+  const named = mended ? undefined : tickets.find(({ number }) => number === (merged ?? segment.ticket));
+  const fresh = wanted === "supplement" && !mended ? candidates.find((ticket) => isFresh(c, ticket)) : undefined;
   const ticket = named ?? fresh ?? (candidates.length === 1 ? candidates[0] : undefined);
   const said = saidIn(c, true);
   if (ticket?.status === "resolved" && wanted === "urge") return reopen(c, ticket.number, said);
@@ -192,6 +198,19 @@ export async function follow(c: Case, segment: Segment, wanted: FollowUp): Promi
   if (candidates.length > 1) return askWhich(turn, wanted, candidates, reporter, said, where, reply);
   if (wanted === "urge" || wanted === "supplement") return unclear(c);
   reply.line(words.nothingOpen);
+}
+
+function asOpen(ticket: TicketRow) {
+  return { ticket, description: ticket.description, place: ticket.place, house: ticket.house && houseLabel(ticket.house) };
+}
+
+/** Added to the ticket, and the flat put right on it. */
+async function correct(c: Case, ticket: TicketRow, text: string): Promise<void> {
+  await addTo(c, ticket, "supplement");
+  const flat = correctedFlat(text, asOpen(ticket));
+  const owner = { id: c.reporter.owner?.id ?? null, name: c.reporter.owner?.name ?? c.reporter.contactName };
+  const now = flat === undefined ? undefined : await findTicket(c.turn.tx, ticket.number);
+  if (flat !== undefined && now) await keepFact(c.turn, now, "place", flat, owner, []);
 }
 
 /** "#19 怎么样了" of what was merged: the ticket that it is part of now. */
