@@ -183,7 +183,8 @@ export async function follow(c: Case, segment: Segment, wanted: FollowUp): Promi
   const text = segment.text ?? segment.summary;
   const about = here.length > 0 ? here : open.length > 0 ? open : tickets.slice(0, 1);
   // A correction belongs to what it corrects, wherever that is, not to what was said last.
-  const mended = wanted === "supplement" && namedTickets(text).length === 0 ? corrected(text, (open.length > 0 ? open : about).map(asOpen)) : undefined;
+  const mended =
+    wanted === "supplement" && namedTickets(text).length === 0 ? corrected(text, (open.length > 0 ? open : about).map(asOpen)) : undefined;
   if (mended?.length === 1 && mended[0]) return correct(c, mended[0].ticket, text);
   const candidates = mended?.map(({ ticket }) => ticket) ?? fitting(text, about);
   const named = mended ? undefined : tickets.find(({ number }) => number === (merged ?? segment.ticket));

@@ -2,9 +2,14 @@
 import { describe, expect, it } from "vitest";
 import { corrected, correctedFlat } from "../../src/intake/correction.ts";
 
-const LEAK = { description: "1201漏水", place: null, house: null };
-const LAMP = { description: "客厅灯不亮", place: null, house: "3栋2单元802" };
-const TOILET = { description: "马桶堵了", place: "3栋2单元1201", house: "3栋2单元802" };
+interface Open {
+  description: string;
+  place: string | null;
+  house: string | null;
+}
+const LEAK: Open = { description: "1201漏水", place: null, house: null };
+const LAMP: Open = { description: "客厅灯不亮", place: null, house: "3栋2单元802" };
+const TOILET: Open = { description: "马桶堵了", place: "3栋2单元1201", house: "3栋2单元802" };
 
 describe("corrected", () => {
   it.each([

@@ -5,7 +5,7 @@ import type { EmergencyKind } from "./emergency-signs.ts";
 import { withoutCourtesy } from "./facts.ts";
 import { Opinion } from "./opinion.ts";
 import { announcesOwnDeath, isWritersOwn } from "./own-death.ts";
-import { onlyAsksWho, saysNothingKnown, saysPoisoned, saysTrapped, withoutNobody } from "./plain-danger.ts";
+import { onlyAsksWho, onlyThingsLocked, saysNothingKnown, saysPoisoned, saysTrapped, withoutNobody } from "./plain-danger.ts";
 import { asRead } from "./reading.ts";
 import { withoutName } from "./said-name.ts";
 
@@ -41,7 +41,7 @@ export function readEmergency(text: string, opinion: Opinion = Opinion.of(text))
 function dangerIn(text: string, opinion: Opinion): Danger | undefined {
   const read = asRead(text);
   const sign = readSign(text);
-  if (!sign && saysNothingKnown(read)) return undefined;
+  if (!sign && (saysNothingKnown(read) || onlyThingsLocked(read))) return undefined;
   const trapped = saysTrapped(read);
   if (trapped !== undefined) return { kind: "trapped", cue: sign?.holds ? sign.cue : trapped };
   const poisoned = saysPoisoned(read);

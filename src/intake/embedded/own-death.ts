@@ -46,7 +46,10 @@ export function isWritersOwn(text: string): boolean {
   const said = plain(text);
   const cue = announcesOwnDeath(text);
   if (cue === undefined) return false;
-  const [before = ""] = said.slice(0, said.indexOf(cue)).split(/[。!?！？;；\n]/u).slice(-1);
+  const [before = ""] = said
+    .slice(0, said.indexOf(cue))
+    .split(/[。!?！？;；\n]/u)
+    .slice(-1);
   const clause = before.split(/[,，\s]/u).at(-1) ?? "";
   const told = [...clause.matchAll(WHO)];
   if (told.length === 0 && /我|老子/u.test(cue)) return true;

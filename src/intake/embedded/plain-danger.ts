@@ -37,7 +37,8 @@ export function saysTrapped(read: string): string | undefined {
   return undefined;
 }
 
-const UNWELL = /头[晕昏]|晕乎|发晕|想吐|呕吐|(?:犯|觉得|感觉|有[点些]|直)恶心|恶心(?=[,，、想没站])|\b(?:dizzy|nausea|nauseous|vomiting)\b/u;
+const UNWELL =
+  /头[晕昏]|晕乎|发晕|想吐|呕吐|(?:犯|觉得|感觉|有[点些]|直)恶心|恶心(?=[,，、想没站])|\b(?:dizzy|nausea|nauseous|vomiting)\b/u;
 const BURNER =
   /热水器|壁挂炉|煤气(?!费|公司|表|卡)|[燃天]然?气(?!费|公司|表|卡)|烧?(?:炭|煤)(?:火|炉|球)?(?!黑|灰)|蜂窝煤|炉子|烤火|火盆|火锅炉|\bwater heater\b|\bboiler\b|\bcharcoal\b|\bgas (?:stove|heater|fire)\b|\bstove\b/u;
 /** Told, feared, or said of a price. */
@@ -61,6 +62,15 @@ export function saysNothingKnown(read: string): boolean {
 
 function isKnown(word: string): boolean {
   return word.length > 1 && trained().committee.knows(`w:${word}`);
+}
+
+const THINGS_LOCKED =
+  /(?:钥匙|手机|[门房]卡|门禁卡|快递|包|东西|[猫狗]狗?)(?:被|都|又|给|也|我|不小心|让风){0,3}(?:反?锁|关|落|忘)(?:在|到|进)?了?(?:里面|[家屋房车]里|房间|阳台)/u;
+const SOMEONE_OR_FIRE = new RegExp(`${FAMILY}|人|火|锅|灶|炉|烧|煮|煤气|燃气`, "u");
+
+/** "钥匙被锁屋里了": a thing is shut in, and nobody. */
+export function onlyThingsLocked(read: string): boolean {
+  return THINGS_LOCKED.test(read) && !SOMEONE_OR_FIRE.test(read);
 }
 
 const NOBODY_IN =

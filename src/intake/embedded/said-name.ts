@@ -16,10 +16,8 @@ const NAME_IS = new RegExp(
   `\\b(?:my|the) (?:full |first |last |sur|family )?name(?:['’]?s| is)?:?[ \\t]+${WORDS}(?=$|[,.;:!?，。；\\n(]|[ \\t]+(?:and|from|in|at|of|i|i['’]m|living|flat|room|unit|building|the|my|we)\\b)`,
   "giu",
 );
-const I_AM = new RegExp(
-  `\\b(?:I['’]?m|I am|i am|i['’]?m|This is|this is)[ \\t]+(?!(?:Trapped|Stuck|Locked|Hurt|Bleeding|Burning|Dying|Drowning|Falling|On|In|Inside)\\b)[A-Z][a-z'’-]+(?:[ \\t]+[A-Z][a-z'’-]+){0,2}(?=$|[,.;!，。；\\n]|[ \\t]+(?:and|from|in|at|of)\\b)`,
-  "gu",
-);
+const I_AM =
+  /\b(?:I['’]?m|I am|i am|i['’]?m|This is|this is)[ \t]+(?!(?:Trapped|Stuck|Locked|Hurt|Bleeding|Burning|Dying|Drowning|Falling|On|In|Inside)\b)[A-Z][a-z'’-]+(?:[ \t]+[A-Z][a-z'’-]+){0,2}(?=$|[,.;!，。；\n]|[ \t]+(?:and|from|in|at|of)\b)/gu;
 
 /** The text without the clauses that tell a name. */
 export function withoutName(text: string): string {
