@@ -13,6 +13,7 @@ import { readFact } from "./answers.ts";
 import { type Case, isFresh, openTickets, saidIn } from "./case.ts";
 import { opensTicket, type Segment } from "./classifier.ts";
 import { corrected, correctedFlat } from "./correction.ts";
+import { tellsOnlyName } from "./embedded/said-name.ts";
 import { namedTickets } from "./embedded/ticket-meant.ts";
 import { isDespair, reopen } from "./report.ts";
 import { blamesTheSame, fitting, goesOnAbout } from "./same-matter.ts";
@@ -197,6 +198,8 @@ export async function follow(c: Case, segment: Segment, wanted: FollowUp): Promi
     return followUp(turn, "supplement", ticket, reporter, said, where, reply);
   if (ticket) return followUp(turn, wanted, ticket, reporter, said, where, reply);
   if (candidates.length > 1) return askWhich(turn, wanted, candidates, reporter, said, where, reply);
+  // "我叫李梅": they begin by saying who they are.
+  if (wanted === "supplement" && tellsOnlyName(text)) return reply.line(words.greeting);
   if (wanted === "urge" || wanted === "supplement") return unclear(c);
   reply.line(words.nothingOpen);
 }

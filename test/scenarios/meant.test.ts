@@ -65,6 +65,7 @@ it("a name rings nobody", async () => {
   const before = await count();
   await app.sim.write("name-1", "My name is Emily Fire");
   expect(await app.sim.toldTo("name-1")).toHaveLength(1);
+  expect(await told("name-1")).not.toContain("not sure");
   expect(await count()).toBe(before);
 });
 

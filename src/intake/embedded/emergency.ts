@@ -85,6 +85,7 @@ const ILL =
 /** What to do first hangs on the kind, so the plainest words count more than a cry for help, and a lift is where a lift is named. */
 function kindOf(read: string, kind: EmergencyKind | undefined, opinion: Opinion): EmergencyKind {
   if (kind === "trapped" && !LIFT.test(read) && /锁|[家屋房]里|阳台|露台|\block/u.test(read)) return "locked";
+  if (kind === undefined && !LIFT.test(read) && /[被反]锁/u.test(read)) return "locked";
   const told = TELLS.find(([, words]) => words.test(read))?.[0];
   if (kind === undefined || (kind === "injury" && /救命|\bhelp\b/u.test(read))) {
     if (told) return told;

@@ -191,6 +191,7 @@ describe("readEmergency", () => {
     ["煤气炉烧着，全家头晕", "gas"],
     ["被锁阳台了", "locked"],
     ["孩子被锁阳台了", "locked"],
+    ["我在阳台被锁了", "locked"],
     ["我被反锁在厕所里了", "locked"],
     ["我不想活了", "despair"],
     ["想跳楼", "despair"],
