@@ -16,14 +16,18 @@ import { ownerWords, staffWords } from "../words/index.ts";
 import { type Case, isFresh, openTickets, saidIn } from "./case.ts";
 import { opensTicket, type Segment } from "./classifier.ts";
 import { addTo, follow, goOnAbout, isFollowUp, isGuess, keepWish, remarkOn, takeBackAlarm } from "./follow.ts";
+import { isIntroduction } from "./introduction.ts";
 import { answerInDoubt, asksOn, offerKnowledge } from "./knowledge-offer.ts";
 import { isBarePraise } from "./praise-words.ts";
 import { openPlain, receipt, report } from "./report.ts";
 import { unclear } from "./unclear.ts";
+import { whereItIs } from "./which-home.ts";
 
-export async function actOn(c: Case, segments: readonly Segment[]): Promise<void> {
+export async function actOn(all: Case, said: readonly Segment[]): Promise<void> {
+  const segments = withScraps(said);
   let filesTaken = false;
-  for (const segment of segments) {
+  for (const part of segments) {
+    const { c, segment } = await whereItIs(all, part, segments.length > 1);
     const { intent } = segment;
     if (await offerKnowledge(c, segment, segments)) continue;
     if (await takeBackAlarm(c, segment)) continue;
@@ -43,6 +47,24 @@ export async function actOn(c: Case, segments: readonly Segment[]): Promise<void
     else if (await asksOn(c)) continue;
     else chat(c, segment);
   }
+}
+
+/** What is nothing by itself goes with the matter it was said beside: "我住2-1-102，" is not unclear where a report follows. */
+function withScraps(segments: readonly Segment[]): readonly Segment[] {
+  if (!segments.some(({ intent }) => opensTicket(intent))) return segments;
+  const kept: Segment[] = [];
+  let before = "";
+  for (const segment of segments) {
+    const text = segment.text ?? segment.summary;
+    const isScrap =
+      !segment.emergency && (isGuess(segment) || (segment.ticket === null && segment.intent === "supplement" && isIntroduction(text)));
+    const last = kept.findLast(({ intent }) => opensTicket(intent));
+    if (isScrap && last) last.text = `${last.text ?? last.summary}\n${text}`;
+    else if (isScrap) before += `${text}\n`;
+    else kept.push({ ...segment, ...(before && opensTicket(segment.intent) && { text: `${before}${text}` }) });
+    if (opensTicket(segment.intent)) before = "";
+  }
+  return kept;
 }
 
 /** "师傅很好", said with the word that it is done: whoever did it. */

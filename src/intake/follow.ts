@@ -1,9 +1,10 @@
 // What is said about tickets that exist: remarks that name no matter of their own, and status, urge, supplement, cancel.
 import { findHouseNumber } from "../domain/community/house-number.ts";
-import { isSameFlat } from "../domain/community/houses.ts";
+import { houseLabel, isSameFlat } from "../domain/community/houses.ts";
 import { refusesToPay } from "../domain/owners/refuses-to-pay.ts";
 import { ringAgain, saysAllClear, standDown } from "../domain/tickets/all-clear.ts";
 import { keepFact } from "../domain/tickets/facts.ts";
+import { supplement } from "../domain/tickets/owner-acts.ts";
 import { askWhich, FOLLOW_UPS, type FollowUp, followUp } from "../domain/tickets/questions.ts";
 import { findTicket, type TicketRow, ticketsOf } from "../domain/tickets/store.ts";
 import { isOpen } from "../domain/tickets/ticket.ts";
@@ -11,9 +12,11 @@ import { ownerWords } from "../words/index.ts";
 import { readFact } from "./answers.ts";
 import { type Case, isFresh, openTickets, saidIn } from "./case.ts";
 import { opensTicket, type Segment } from "./classifier.ts";
+import { corrected, correctedFlat } from "./correction.ts";
+import { tellsOnlyName } from "./embedded/said-name.ts";
 import { namedTickets } from "./embedded/ticket-meant.ts";
-import { reopen } from "./report.ts";
-import { blamesTheSame, goesOnAbout } from "./same-matter.ts";
+import { isDespair, reopen } from "./report.ts";
+import { blamesTheSame, fitting, goesOnAbout } from "./same-matter.ts";
 import { unclear } from "./unclear.ts";
 import { isSamePlace } from "./whereabouts.ts";
 
@@ -67,7 +70,7 @@ export async function goOnAbout(c: Case, segment: Segment): Promise<boolean> {
   const said = segment.text ?? segment.summary;
   if (segment.emergency || !opensTicket(segment.intent) || /投诉|举报|complain/iu.test(said)) return false;
   const elsewhere = await namesAnotherFlat(c);
-  const open = (await openTickets(c)).filter(
+  const going = (await openTickets(c)).filter(
     (ticket) =>
       !c.reply.tickets.includes(ticket.number) &&
       // Of people, whoever is not named may be anybody.
@@ -76,10 +79,11 @@ export async function goOnAbout(c: Case, segment: Segment): Promise<boolean> {
       (!elsewhere || blamesTheSame(said, ticket.description)) &&
       goesOnAbout(said, ticket.description),
   );
+  const open = fitting(said, going);
   const [first, second] = open;
-  const fresh = open.find((ticket) => isFresh(c, ticket));
+  const [fresh, another] = open.filter((ticket) => isFresh(c, ticket));
   if (!first) return false;
-  if (fresh) await addTo(c, fresh, "supplement");
+  if (fresh && !another) await addTo(c, fresh, "supplement");
   else if (!second) await addTo(c, first, "urge");
   else await askWhich(c.turn, "urge", open, c.reporter, saidIn(c, true), c.where, c.reply);
   return true;
@@ -102,6 +106,11 @@ export async function takeBackAlarm(c: Case, segment: Segment): Promise<boolean>
   if (segment.emergency || !saysAllClear(text) || (await namesAnotherFlat(c))) return false;
   const alarm = (await openTickets(c)).find((ticket) => ticket.emergency && isFresh(c, ticket));
   if (!alarm) return false;
+  // Who did not want to live says "没事了" also to be left alone: somebody looks in all the same, and the alarm goes on.
+  if (isDespair(alarm)) {
+    await addTo(c, alarm, "supplement");
+    return true;
+  }
   await standDown(c.turn, alarm, c.reporter, { ...saidIn(c, true), text });
   c.reply.line(ownerWords(c.reporter.language).allClear(alarm.number), alarm.number);
   return true;
@@ -152,6 +161,10 @@ async function namesAnotherFlat({ text, reporter }: Case): Promise<boolean> {
 export async function addTo(c: Case, ticket: TicketRow, as: "supplement" | "urge"): Promise<void> {
   // Pressed about what we took for done: it is not.
   if (as === "urge" && ticket.status === "resolved") return reopen(c, ticket.number, saidIn(c, true));
+  if (isDespair(ticket)) {
+    await supplement(c.turn, ticket, c.reporter, saidIn(c, true));
+    return c.reply.line(ownerWords(c.reporter.language).despairHeard(ticket.number), ticket.number);
+  }
   await followUp(c.turn, as, ticket, c.reporter, saidIn(c, true), c.where, c.reply);
 }
 
@@ -168,9 +181,15 @@ export async function follow(c: Case, segment: Segment, wanted: FollowUp): Promi
   const open = tickets.filter(({ status }) => isOpen(status));
   // Of somebody who has moved, the flat they live in now is meant.
   const here = open.filter((ticket) => isSamePlace(reporter, segment.place, ticket));
-  const candidates = here.length > 0 ? here : open.length > 0 ? open : tickets.slice(0, 1);
-  const named = tickets.find(({ number }) => number === (merged ?? segment.ticket));
-  const fresh = wanted === "supplement" ? candidates.find((ticket) => isFresh(c, ticket)) : undefined;
+  const text = segment.text ?? segment.summary;
+  const about = here.length > 0 ? here : open.length > 0 ? open : tickets.slice(0, 1);
+  // A correction belongs to what it corrects, wherever that is, not to what was said last.
+  const mended =
+    wanted === "supplement" && namedTickets(text).length === 0 ? corrected(text, (open.length > 0 ? open : about).map(asOpen)) : undefined;
+  if (mended?.length === 1 && mended[0]) return correct(c, mended[0].ticket, text);
+  const candidates = mended?.map(({ ticket }) => ticket) ?? fitting(text, about);
+  const named = mended ? undefined : tickets.find(({ number }) => number === (merged ?? segment.ticket));
+  const fresh = wanted === "supplement" && !mended ? candidates.find((ticket) => isFresh(c, ticket)) : undefined;
   const ticket = named ?? fresh ?? (candidates.length === 1 ? candidates[0] : undefined);
   const said = saidIn(c, true);
   if (ticket?.status === "resolved" && wanted === "urge") return reopen(c, ticket.number, said);
@@ -179,8 +198,23 @@ export async function follow(c: Case, segment: Segment, wanted: FollowUp): Promi
     return followUp(turn, "supplement", ticket, reporter, said, where, reply);
   if (ticket) return followUp(turn, wanted, ticket, reporter, said, where, reply);
   if (candidates.length > 1) return askWhich(turn, wanted, candidates, reporter, said, where, reply);
+  // "我叫李梅": they begin by saying who they are.
+  if (wanted === "supplement" && tellsOnlyName(text)) return reply.line(words.greeting);
   if (wanted === "urge" || wanted === "supplement") return unclear(c);
   reply.line(words.nothingOpen);
+}
+
+function asOpen(ticket: TicketRow) {
+  return { ticket, description: ticket.description, place: ticket.place, house: ticket.house && houseLabel(ticket.house) };
+}
+
+/** Added to the ticket, and the flat put right on it. */
+async function correct(c: Case, ticket: TicketRow, text: string): Promise<void> {
+  await addTo(c, ticket, "supplement");
+  const flat = correctedFlat(text, asOpen(ticket));
+  const owner = { id: c.reporter.owner?.id ?? null, name: c.reporter.owner?.name ?? c.reporter.contactName };
+  const now = flat === undefined ? undefined : await findTicket(c.turn.tx, ticket.number);
+  if (flat !== undefined && now) await keepFact(c.turn, now, "place", flat, owner, []);
 }
 
 /** "#19 怎么样了" of what was merged: the ticket that it is part of now. */

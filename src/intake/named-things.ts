@@ -60,6 +60,7 @@ const THINGS: Words = [
   ["front desk", /前台|客服/],
   ["technician", /(?:维修|水|电)师傅|维修(?:工|员)|电工|水工/],
   ["steward", /管家/],
+  ["thief", /小偷|(?<!乌)贼|被[偷盗]|失窃|\bthie(?:f|ves)\b|\bstolen\b/],
   ["parcel", /快递|包裹|\bparcels?\b/],
 ];
 

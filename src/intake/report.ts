@@ -16,6 +16,7 @@ import { ownerWords } from "../words/index.ts";
 import { answerBy, type Case, FRESH_MS, isFresh, openTickets, saidIn } from "./case.ts";
 import type { Segment, TicketIntent } from "./classifier.ts";
 import { isAddress } from "./embedded/facts.ts";
+import { isWritersOwn } from "./embedded/own-death.ts";
 import { isMoreOf, isSameMatter, tellsAnother } from "./same-matter.ts";
 import { isSamePlace } from "./whereabouts.ts";
 
@@ -84,6 +85,7 @@ export async function report(c: Case, segment: Segment, intent: TicketIntent, { 
     if (raised) return receipt(c, raised, takesFiles);
   } else if (same && (same.emergency || !segment.emergency)) {
     await supplement(turn, same, reporter, said);
+    if (isDespair(same)) return c.reply.line(words.despairHeard(same.number), same.number);
     const already = same.discretion === "rooms" ? words.sameMatter : words.sameMatterPrivately;
     c.reply.line(already(same.number, same.summary, answerBy(c, same)), same.number);
     return;
@@ -158,7 +160,8 @@ export async function receipt(c: Case, ticket: TicketRow, withFiles: boolean): P
   const place = [spot && findHouseNumber(spot) ? null : house, spot].filter(Boolean).join(" ") || null;
   if (ticket.emergency) {
     c.reply.urgent();
-    c.reply.line(words.emergencyReceipt({ summary: ticket.summary, place, number: ticket.number }), ticket.number);
+    if (isDespair(ticket)) c.reply.line(words.despairReceipt(ticket.number), ticket.number);
+    else c.reply.line(words.emergencyReceipt({ summary: ticket.summary, place, number: ticket.number }), ticket.number);
     return;
   }
   // Reported by others already, and somebody has it.
@@ -193,6 +196,11 @@ export async function receipt(c: Case, ticket: TicketRow, withFiles: boolean): P
     }),
     ticket.number,
   );
+}
+
+/** Its writer does not want to live: their words are not read back to them. */
+export function isDespair({ emergency, description }: Pick<TicketRow, "emergency" | "description">): boolean {
+  return emergency && isWritersOwn(description);
 }
 
 /** What we repeat of a text: not the abuse in it, and not an address alone; "" if nothing is left. */

@@ -71,6 +71,16 @@ export function isMoreOf(said: string, ticket: string, confidence: number): bool
 }
 const CLEAR_ALONE = 0.95;
 
+/**
+ * Which of several open ones a word about "it" means: those with the fault that is said ("还在漏" is no blocked toilet). All of them where it
+ * says none, or one that none of them has: then the owner is asked.
+ */
+export function fitting<T extends { description: string }>(said: string, open: readonly T[]): readonly T[] {
+  const { faults } = namedIn(said);
+  const tied = open.filter(({ description }) => meet(faults, namedIn(description).faults));
+  return tied.length > 0 ? tied : open;
+}
+
 /** Something more is said of what is open: it names nothing of its own, and says that it goes on, or the same fault. */
 export function goesOnAbout(said: string, ticket: string): boolean {
   const short = /\p{Script=Han}/u.test(said) ? SHORT : SHORT_LATIN;

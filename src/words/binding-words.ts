@@ -116,7 +116,7 @@ const zh: BindingWords = {
     house ? `好的，${house} 不再记作您的房号。您报过还没办完的事，照常跟完。` : "好的，知道了。您的微信没有绑定房屋，不用解绑。",
   leftByStaff: (house) => `物业登记您已搬离 ${house}，微信绑定已解除。要是登记错了，回「绑定」重新核对。`,
   leftFromOther: (house) => `您名下的另一个微信说已经搬离 ${house}，这边的绑定也解除了。要是弄错了，回「绑定」重新核对。`,
-  anotherChat: (house) => `有另一个微信核对后也绑定到了您名下（${house}）。要是不是您本人或家人，请马上打电话告诉物业。`,
+  anotherChat: (house) => `有另一个微信核对后也绑定到了您名下（${house}）。如果不是您本人或家人，请马上打电话告诉物业。`,
   anotherChatLeft: (house) => `刚才绑定到您名下（${house}）的那个微信说绑错了，已经解绑，您这边不受影响。`,
   newAtHome: (name, role, house) =>
     `${name}（${OWNER_ROLE_NAMES[role]}）的微信也绑定到 ${house} 了。要是您家没有这个人，请马上打电话告诉物业。`,

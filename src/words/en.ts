@@ -8,15 +8,18 @@ import { dayInEnglish, timeInEnglish } from "./times.ts";
 
 const SAFETY: Record<string, string> = {
   fire: "Please get everybody out first, by the stairs and not the lift, and call 119.",
-  gas: "Please open the windows and close the gas valve. Touch no switches, strike no flame, and phone from outside.",
+  gas: "Please open the windows and close the gas valve. Touch no switches, strike no flame, and phone from outside. If anybody feels dizzy or sick, call 120.",
   trapped: "Please do not force the doors or climb out. Stand back from them and press the alarm button.",
-  locked: "Turn off fire and gas if you can reach them. If a child, an old person or a lit stove is behind the door, call 119 now.",
+  locked:
+    "Please do not climb out. Turn off fire and gas if you can reach them. If a child, an old person or a lit stove is behind the door, or it is too cold to wait, call 119 now.",
   injury: "If somebody is hurt, call 120 now and do not move them.",
   water: "Please close the main water valve, and the main switch too if the water gets near a socket.",
   electric: "Please keep away from the live spot and from standing water; cut the mains if you safely can.",
   violence: "Please get away and lock the door, then call 110.",
   stuck: "Please do not pull; keep them calm and call 119, or 120 if there is blood.",
   suicide: "Please call 110 and 119 now; keep people away, do not shout, and let one person talk calmly until help comes.",
+  despair:
+    "I'm here; you need not carry this alone. One of us is getting in touch and coming to you now. Please move away from windows and edges, and ask somebody you trust to come and sit with you. To talk to someone: 12356, the national psychological help line. If you are hurt or close to it, call 120 or 110. Tell me where you are; you can go on writing to me.",
   missing: "Please call 110 as well, and tell us when and where you last saw them.",
   falling: "Please move away from under the building and warn people nearby.",
 };
@@ -62,6 +65,10 @@ export const en: OwnerWords = {
   },
   emergencyReceipt: ({ summary, place, number }) =>
     `you wrote: ${summary}${place ? ` (${place})` : ""}. Registered as emergency #${number}; we are calling the staff on duty and will tell you the moment somebody takes it.`,
+  despairReceipt: (number) =>
+    `The people on duty are being called now (#${number}); I'll tell you the moment somebody has it. I'm here, write whatever you like.`,
+  despairHeard: (number) =>
+    `I've read it, and so have the people on duty (#${number}); they are on their way to you. Please don't stay alone, and go on writing to me.`,
   yourFlat: (house) => `your flat ${house}`,
   photos: (count) => (count === 1 ? "1 photo" : `${count} photos`),
   files: (count) => (count === 1 ? "1 file" : `${count} files`),

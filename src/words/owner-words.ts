@@ -51,6 +51,9 @@ export interface OwnerWords {
   /** The writer's own flat, in a receipt that names another. */
   yourFlat(house: string): string;
   emergencyReceipt(words: Pick<ReceiptWords, "summary" | "place" | "number">): string;
+  /** To somebody who does not want to live: never their own words read back. */
+  despairReceipt(number: number): string;
+  despairHeard(number: number): string;
   photos(count: number): string;
   files(count: number): string;
   voices(count: number): string;

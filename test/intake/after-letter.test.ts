@@ -95,8 +95,11 @@ describe("announces their own death", () => {
       "再不处理我就投诉到12345",
     ],
   );
-  it.each(["再不来我就去跳楼", "再不处理我就从楼上跳下去", "不想活了", "有人要跳楼"])("%s is an emergency", (text) => {
-    expect(readEmergency(text)).toMatchObject({ kind: "suicide" });
+  it.each(["再不来我就去跳楼", "再不处理我就从楼上跳下去", "不想活了"])("%s is an emergency, of who writes", (text) => {
+    expect(readEmergency(text)).toMatchObject({ kind: "despair" });
+  });
+  it("有人要跳楼 is one, of somebody else", () => {
+    expect(readEmergency("有人要跳楼")).toMatchObject({ kind: "suicide" });
   });
   it.each(["楼上小孩跳楼梯", "价格跳楼价", "吵得我想跳楼"])("%s is none", (text) => {
     expect(readEmergency(text)).toBeUndefined();

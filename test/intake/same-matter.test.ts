@@ -1,6 +1,6 @@
 // Whether a report is the same matter as an open ticket.
 import { describe, expect, it } from "vitest";
-import { goesOnAbout, isMoreOf, isSameMatter, tellsAnother } from "../../src/intake/same-matter.ts";
+import { fitting, goesOnAbout, isMoreOf, isSameMatter, tellsAnother } from "../../src/intake/same-matter.ts";
 
 const leak = (text: string) => ({ category: "leak", kind: "demand", text });
 
@@ -65,5 +65,19 @@ describe("told beside an open ticket", () => {
     ["厨房漏水", "补充一下，漏水的地方在主卧", 1, true],
   ] as const)("%s / %s, understood with %d: more of it is %s", (open, said, confidence, more) => {
     expect(isMoreOf(said, open, confidence)).toBe(more);
+  });
+});
+
+describe("which of several open ones is meant", () => {
+  const open = ["马桶堵了", "厨房漏水", "客厅灯不亮"].map((description) => ({ description }));
+  it.each([
+    ["还在漏", ["厨房漏水"]],
+    ["漏得更厉害了", ["厨房漏水"]],
+    ["还是堵着", ["马桶堵了"]],
+    ["还是不亮", ["客厅灯不亮"]],
+    ["还没好", ["马桶堵了", "厨房漏水", "客厅灯不亮"]],
+    ["臭得很", ["马桶堵了", "厨房漏水", "客厅灯不亮"]],
+  ])("%s", (said, meant) => {
+    expect(fitting(said, open).map(({ description }) => description)).toEqual(meant);
   });
 });

@@ -60,6 +60,7 @@ export function isSameCause(a: Sighting, b: Sighting): boolean {
   const [x, y] = [readable(a), readable(b)];
   if (a.category === "lift" && !isOneLift(x, y)) return false;
   if (a.category === "parking" && !isOneCar(x, y)) return false;
+  if (a.category === "facility" && !(isShared(x, here) && isShared(y, there))) return false;
   if (a.category === "neighbour" && !isOneSource(x, y, here, there)) return false;
   const [wrongHere, wrongThere] = [signsIn(a.category, x), signsIn(a.category, y)];
   const shared = wrongHere.filter((sign) => wrongThere.includes(sign));
@@ -71,6 +72,17 @@ export function isSameCause(a: Sighting, b: Sighting): boolean {
   if (shared.length > 0) return true;
   // Words alone do not make one cause of danger and no danger.
   return a.emergency === b.emergency && likeness(matterOf(x), matterOf(y)) >= LIKENESS;
+}
+
+const PUBLIC =
+  /楼道|走廊|过道|楼梯|电梯|大堂|大厅|门厅|单元门|门禁|对讲|道闸|抬杆|刷卡|刷脸|路灯|小区|公共|公区|声控|感应灯|应急灯|车库|地库|楼[顶前后下]|架空|围墙|外墙|corridor|hallway|stair|lobby|street ?light|\bgate\b|barrier|intercom|garage|outside/iu;
+const AT_HOME =
+  /我们?家(?!门口|楼[道下层]|那[栋层个]|这[栋层个]|单元)|家里|屋里|客厅|卧室?|主卧|次卧|书房|厨房|卫生间|厕所|浴室|洗手间|阳台|房间|my (?:flat|home|apartment|living|bed|bath|kitchen|room)|(?:bed|bath|living ?)room|kitchen/iu;
+
+/** A light, a door or a wall that nobody says is shared may be in each flat its own. */
+function isShared(text: string, { places }: Spot): boolean {
+  if (PUBLIC.test(text) || places.size > 0) return true;
+  return !AT_HOME.test(text) && !/灯|照明|\blights?\b|\blamps?\b/iu.test(text);
 }
 
 /** The tickets of `open` that have one cause with `sighting`, in their order. */

@@ -5,7 +5,7 @@ import { asRead, matchesOf } from "./reading.ts";
 
 /** Words that hold these syllables and mean no danger: taken out before the signs are looked for. */
 const HARMLESS = [
-  /火锅|火车|火气|[打点]不?着火|灭火器?|火灾?(?:隐患|险)|消防(?:演[习练]|栓|通道|车道|器材|设施|设备|验收|检查)/gu,
+  /火(?:锅|车|气|鸟|烈鸟|龙|箭|炬|腿|鸡)|[打点]不?着火|灭火器?|火灾?(?:隐患|险)|消防(?:演[习练]|栓|通道|车道|器材|设施|设备|验收|检查)/gu,
   /(?:煤|燃|天然)气(?:费|公司|表|卡|灶(?!.{0,3}漏))|漏电保护器?|拨打人/gu,
   /\bfire (?:drill|extinguisher|door|exit|lane|safety|escape|hydrant)s?\b|\bgas (?:bill|fee|meter|card)s?\b/gu,
 ];

@@ -2,10 +2,13 @@
 // read places, times and dangers. So every owner is answered when there is no language model, or when it fails. It picks labels and
 // quotes the owner; owner text is data to it, and orders in that text mean nothing.
 import { type CategoryId, type Classifier, type Intent, type Matter, opensTicket, type Segment, type Verdict } from "../classifier.ts";
+import { withoutIntroduction } from "../introduction.ts";
+import { namedIn } from "../named-things.ts";
 import { tellsAnother } from "../same-matter.ts";
 import { readEmergency } from "./emergency.ts";
 import { complainedOf, expectationOf, isAddress, isAppointment, isFiller, phoneOf, placeOf, summaryOf, timeOf } from "./facts.ts";
 import { Opinion } from "./opinion.ts";
+import { withoutName } from "./said-name.ts";
 import { segmentsOf } from "./segments.ts";
 import { FOLLOW_UPS, namedTickets, ticketOf } from "./ticket-meant.ts";
 
@@ -30,7 +33,7 @@ function segmentFrom(texts: readonly string[], whole: Matter): Segment {
   const named = namedTickets(text).length > 0;
   const matter = { ...whole, openTickets: whole.openTickets.filter(({ summary }) => named || !tellsAnother(text, summary)) };
   const quoted = {
-    summary: summaryOf(texts),
+    summary: summaryOf(texts.map(withoutIntroduction)),
     text,
     place: placeOf(text),
     time: timeOf(text),
@@ -50,10 +53,15 @@ function segmentFrom(texts: readonly string[], whole: Matter): Segment {
       cues: [],
     };
   }
-  const opinion = Opinion.of(text);
-  const danger = readEmergency(text, opinion);
-  const intent = danger ? dangerIntent(opinion) : intentOf(opinion, text, matter);
-  const category = danger?.kind === "suicide" ? "safety" : opensTicket(intent) ? categoryOf(opinion) : null;
+  // Who they are says nothing of what it is about.
+  const told = withoutIntroduction(text);
+  const opinion = Opinion.of(told);
+  const danger = readEmergency(told, opinion);
+  const heard = danger ? reportIntent(opinion) : intentOf(opinion, told, matter);
+  // With nothing open there is nothing to add to or to press: what says what is wrong reports it.
+  const adds = heard === "supplement" || heard === "urge";
+  const intent = adds && whole.openTickets.length === 0 && namedIn(withoutName(told)).faults.size > 0 ? reportIntent(opinion) : heard;
+  const category = danger?.kind === "suicide" || danger?.kind === "despair" ? "safety" : opensTicket(intent) ? categoryOf(opinion) : null;
   const shares = opinion.judgement;
   return {
     intent,
@@ -66,8 +74,8 @@ function segmentFrom(texts: readonly string[], whole: Matter): Segment {
   };
 }
 
-/** Whoever tells of a danger reports it, also while asking, pressing or adding: a report joins the ticket that is open for it. */
-function dangerIntent({ judgement }: Opinion): Intent {
+/** A report, whatever else it looks like. Whoever tells of a danger reports it, also while asking, pressing or adding. */
+function reportIntent({ judgement }: Opinion): Intent {
   return judgement.intent.complaint > judgement.intent.repair ? "complaint" : "repair";
 }
 

@@ -4,9 +4,10 @@ import { readSign, type Sign } from "./danger-sign.ts";
 import type { EmergencyKind } from "./emergency-signs.ts";
 import { withoutCourtesy } from "./facts.ts";
 import { Opinion } from "./opinion.ts";
-import { announcesOwnDeath } from "./own-death.ts";
-import { onlyAsksWho, saysNothingKnown, saysTrapped, withoutNobody } from "./plain-danger.ts";
+import { announcesOwnDeath, isWritersOwn } from "./own-death.ts";
+import { onlyAsksWho, onlyThingsLocked, saysNothingKnown, saysPoisoned, saysTrapped, withoutNobody } from "./plain-danger.ts";
 import { asRead } from "./reading.ts";
+import { withoutName } from "./said-name.ts";
 
 export type { EmergencyKind };
 
@@ -31,15 +32,24 @@ export interface Danger {
 export function readEmergency(text: string, opinion: Opinion = Opinion.of(text)): Danger | undefined {
   const rest = withoutNobody(text);
   if (rest !== text) return /\p{L}/u.test(rest) ? readEmergency(rest) : undefined;
+  const nameless = withoutName(text);
+  const found = dangerIn(text, opinion);
+  if (!found || nameless === text) return found;
+  return /\p{L}/u.test(nameless) ? dangerIn(nameless, Opinion.of(nameless)) : undefined;
+}
+
+function dangerIn(text: string, opinion: Opinion): Danger | undefined {
   const read = asRead(text);
   const sign = readSign(text);
-  if (!sign && saysNothingKnown(read)) return undefined;
+  if (!sign && (saysNothingKnown(read) || onlyThingsLocked(read))) return undefined;
   const trapped = saysTrapped(read);
   if (trapped !== undefined) return { kind: "trapped", cue: sign?.holds ? sign.cue : trapped };
+  const poisoned = saysPoisoned(read);
+  if (poisoned !== undefined) return { kind: "gas", cue: poisoned };
   const kind = certainty(text, opinion, sign) < wanted(text, sign) ? undefined : kindOf(read, sign?.kind, opinion);
-  if (kind !== undefined && kind !== "unnamed") return { kind, cue: sign?.cue ?? "" };
-  const own = announcesOwnDeath(text);
-  if (own !== undefined) return { kind: "suicide", cue: own };
+  // A fire, a gas leak that is named goes before it; what we only make of the words does not.
+  const own = sign?.holds && sign.kind !== "suicide" ? undefined : announcesOwnDeath(text);
+  if (own !== undefined) return { kind: isWritersOwn(text) ? "despair" : "suicide", cue: own };
   return kind && { kind, cue: sign?.cue ?? "" };
 }
 
@@ -59,19 +69,29 @@ function certainty(text: string, { judgement: { danger } }: Opinion, sign: Sign 
 const NOT_A_TRACE = 0.002;
 
 const LIFT = /电梯|轿厢|𨋢|\blift|\belevator|(?:[一二三1-9]号|货|客)梯/u;
+/** Inside it, not before it. */
+const IN_LIFT = /(?:电梯|轿厢|𨋢|(?:[一二三四五六1-9]号|货|客)梯)(?![口厅间旁外])|\blift|\belevator/u;
+const CRIES = /救命|呼救|求救|\bhelp\b|\bscream/u;
 const TELLS: readonly (readonly [EmergencyKind, RegExp])[] = [
   ["gas", /臭鸡蛋|煤气|燃气|天然气|瓦斯|\bgas\b/u],
   ["violence", /打(?:我|他|她|人|老婆|孩子)|[拿持]着?.{0,4}(?:刀|棍|砖)|\bknife\b|\bhitting\b/u],
   ["electric", /麻手|发麻|触电|漏电|电线|插座|火花|\bshock\b|\bwires?\b/u],
   ["fire", /火苗|浓烟|烧起来|\bsmoke\b|\bfire\b/u],
 ];
+/** Somebody ill or hurt, where nothing else is told. */
+const ILL =
+  /血(?!压|糖)|[头发]晕|昏|喘|胸[口闷]|抽搐|呼吸|心脏|心口|安眠药|农药|骨头|瘫|想吐|呕吐|\bbleed|\bblood\b|\bdizzy\b|\bfaint|\bbreath|\bchest\b/u;
 
 /** What to do first hangs on the kind, so the plainest words count more than a cry for help, and a lift is where a lift is named. */
 function kindOf(read: string, kind: EmergencyKind | undefined, opinion: Opinion): EmergencyKind {
-  if (kind === "trapped" && !LIFT.test(read) && /锁|[家屋房]里|\block/u.test(read)) return "locked";
+  if (kind === "trapped" && !LIFT.test(read) && /锁|[家屋房]里|阳台|露台|\block/u.test(read)) return "locked";
+  if (kind === undefined && !LIFT.test(read) && /[被反]锁/u.test(read)) return "locked";
   const told = TELLS.find(([, words]) => words.test(read))?.[0];
   if (kind === undefined || (kind === "injury" && /救命|\bhelp\b/u.test(read))) {
     if (told) return told;
+    if (CRIES.test(read) && IN_LIFT.test(read)) return "trapped";
+    if (/自杀|轻生|\bkill (?:him|her|them)sel|\bsuicid/u.test(read)) return "suicide";
+    if (kind === undefined && ILL.test(read)) return "injury";
     if (kind === undefined && opinion.category === "lift") return "trapped";
     if (kind === undefined && opinion.category === "leak") return "water";
   }

@@ -53,13 +53,17 @@ export function withoutCourtesy(text: string): string {
 export function summaryOf(texts: readonly string[]): string {
   const matter = texts.filter((text) => !isFiller(text));
   const line = storable(oneLine((matter.length > 0 ? matter : texts).join(" ")).slice(0, HEAD));
-  const summary = line.replace(LEADING, "").replace(TRAILING, "") || line;
+  const summary = (line.replace(LEADING, "").replace(TRAILING, "") || line).replace(DOUBLED, "$<sign>");
   return shortened(summary, /\p{Script=Han}/u.test(summary) ? SUMMARY_LIMIT : SUMMARY_LIMIT_LATIN);
 }
 
+/** Signs that are left side by side where something between them was taken out. */
+const DOUBLED = /(?<sign>[，,、])(?:\s*[，,、])+\s*/gu;
+
 const PLACE =
   /(?:\d{1,3}(?:号楼|栋|幢|座|单元|楼|层)){0,3}(?:\p{Script=Han}{0,2}(?:楼下|地下|小区|负[一二三]楼?))?(?:大堂|楼道|走廊|单元门口?|电梯口|电梯里|楼顶|天台|车库|地库|大门口?|[东西南北]门|游乐场|花园|垃圾站|厨房|卫生间|厕所|浴室|客厅|卧室|主卧|次卧|阳台|天花板)|\d{1,3}(?:号楼|栋|幢)(?:\d{1,2}单元)?|\bin (?:the|my|our) (?:lobby|kitchen|bathroom|corridor|garage|car park|garden|bedroom|living room|lift)\b/iu;
-const EXPECTATION = /(?:希望|要求|最好能?|麻烦(?!了|问)|请(?!问|教|示)|能不能|please|could you)[^。！？!?\n，,；;]{2,30}/iu;
+const EXPECTATION =
+  /(?:希望|要求|最好能?|麻烦(?!了|问)|(?<![邀申聘宴恳提])请(?!问|教|示|客|假|帖|柬|码)|能不能|please|could you)[^。！？!?\n，,；;]{2,30}/iu;
 
 export function placeOf(text: string): string | null {
   return text.slice(0, HEAD).replace(LEADING, "").match(PLACE)?.[0].trim() ?? null;

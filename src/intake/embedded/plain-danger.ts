@@ -1,5 +1,5 @@
-// What needs no network to weigh it (pure): somebody shut in a lift right now, said in so many words; and what can be no cry for help,
-// because its letters mean nothing, or it only says who somebody is and asks for a number. The networks do not see these lists, so they
+// What needs no network to weigh it (pure): somebody shut in a lift right now, or ill beside a burner, said in so many words; and what can
+// be no cry for help, because its letters mean nothing, or it only says who somebody is and asks for a number. The networks do not see these lists, so they
 // change nothing of what they have learnt.
 import { trained } from "./trained.ts";
 
@@ -37,6 +37,20 @@ export function saysTrapped(read: string): string | undefined {
   return undefined;
 }
 
+const UNWELL =
+  /头[晕昏]|晕乎|发晕|想吐|呕吐|(?:犯|觉得|感觉|有[点些]|直)恶心|恶心(?=[,，、想没站])|\b(?:dizzy|nausea|nauseous|vomiting)\b/u;
+const BURNER =
+  /热水器|壁挂炉|煤气(?!费|公司|表|卡)|[燃天]然?气(?!费|公司|表|卡)|烧?(?:炭|煤)(?:火|炉|球)?(?!黑|灰)|蜂窝煤|炉子|烤火|火盆|火锅炉|\bwater heater\b|\bboiler\b|\bcharcoal\b|\bgas (?:stove|heater|fire)\b|\bstove\b/u;
+/** Told, feared, or said of a price. */
+const NOT_POISONED =
+  /昨|前天|上[次周月]|上个月|去年|以前|怕|担心|会不会|如果|万一|要是|[吗么]$|费|[价钱]|收|账|态度|公司|客服|服务|[看听算]得|酒|没有?(?:头晕|恶心)|不(?:头?晕|恶心)|广告|讲座|宣传/u;
+
+/** "热水器开着，头晕想吐": carbon monoxide smells of nothing, so the words say of no gas. */
+export function saysPoisoned(read: string): string | undefined {
+  if ([...read].length > SHORT || NOT_POISONED.test(read) || !BURNER.test(read)) return undefined;
+  return UNWELL.exec(read)?.[0];
+}
+
 /** Letters in which nobody says anything: a code, a slip of the hand. What has one word that we know is left to the networks. */
 export function saysNothingKnown(read: string): boolean {
   const letters = read.match(/\p{L}/gu) ?? [];
@@ -48,6 +62,15 @@ export function saysNothingKnown(read: string): boolean {
 
 function isKnown(word: string): boolean {
   return word.length > 1 && trained().committee.knows(`w:${word}`);
+}
+
+const THINGS_LOCKED =
+  /(?:钥匙|手机|[门房]卡|门禁卡|快递|包|东西|[猫狗]狗?)(?:被|都|又|给|也|我|不小心|让风){0,3}(?:反?锁|关|落|忘)(?:在|到|进)?了?(?:里面|[家屋房车]里|房间|阳台)/u;
+const SOMEONE_OR_FIRE = new RegExp(`${FAMILY}|人|火|锅|灶|炉|烧|煮|煤气|燃气`, "u");
+
+/** "钥匙被锁屋里了": a thing is shut in, and nobody. */
+export function onlyThingsLocked(read: string): boolean {
+  return THINGS_LOCKED.test(read) && !SOMEONE_OR_FIRE.test(read);
 }
 
 const NOBODY_IN =

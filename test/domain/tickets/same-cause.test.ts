@@ -78,6 +78,11 @@ describe("one cause", () => {
 
 describe("different causes", () => {
   const pairs: readonly Pair[] = [
+    ["facility", "3-2", "灯不亮了", "3-2", "灯坏了"],
+    ["facility", "3-2", "我家灯坏了", "3-2", "楼道灯不亮"],
+    ["facility", "3-2", "客厅灯不亮", "3-2", "客厅的灯坏了"],
+    ["facility", "3-2", "家里的门打不开", "3-2", "我家门坏了"],
+    ["facility", "3-2", "my bedroom light is broken", "3-2", "the light is broken"],
     ["lift", "3-2", "电梯坏了", "3-1", "电梯坏了"],
     ["lift", "3-2", "电梯坏了", "5-2", "电梯坏了"],
     ["lift", "3-2", "5栋电梯坏了", "3-2", "电梯坏了"],

@@ -1,7 +1,7 @@
 // What a text says besides its labels: when, of whom they complain, where to call; and which ticket is meant.
 import { describe, expect, it } from "vitest";
 import type { Intent, OpenTicket } from "../../../src/intake/classifier.ts";
-import { complainedOf, phoneOf, timeOf } from "../../../src/intake/embedded/facts.ts";
+import { complainedOf, expectationOf, phoneOf, summaryOf, timeOf } from "../../../src/intake/embedded/facts.ts";
 import { ticketOf } from "../../../src/intake/embedded/ticket-meant.ts";
 
 describe("when", () => {
@@ -18,6 +18,23 @@ describe("when", () => {
   ])("%s", (text, time) => {
     expect(timeOf(text)).toBe(time);
   });
+});
+
+describe("what they expect", () => {
+  it.each([
+    ["请码是", null],
+    ["邀请码是AB12", null],
+    ["我申请停车位半年了", null],
+    ["朋友请客去了", null],
+    ["漏水了，请尽快派人", "请尽快派人"],
+    ["楼上吵，希望他们十点后安静", "希望他们十点后安静"],
+  ])("%s", (text, expectation) => {
+    expect(expectationOf(text)).toBe(expectation);
+  });
+});
+
+it("a summary has no signs side by side where something was taken out", () => {
+  expect(summaryOf(["厨房漏水，， ，地上全是水"])).toBe("厨房漏水，地上全是水");
 });
 
 describe("of whom they complain", () => {

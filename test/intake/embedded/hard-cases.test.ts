@@ -16,6 +16,17 @@ const cases: readonly (readonly [text: string, segment: Partial<Segment>])[] = [
   ["#1024 关闭", { intent: "chat" }],
   ["The lift is stuck again", { intent: "complaint", category: "lift" }],
   ["樓上漏水落嚟", { intent: "repair", category: "leak" }],
+  ["我快被热死了，空调坏了", { intent: "repair", category: "home_repair" }],
+  ["小偷抓到了吗，上个月那个", { intent: "enquiry", category: "security" }],
+  ["我住2-1-102，空调外机滴水", { intent: "repair", summary: "空调外机滴水" }],
+  ["我是2-1-102的张伟，下水道堵了", { intent: "repair", category: "leak", summary: "下水道堵了" }],
+  ["你好，我是5-1-1201的业主王芳，物业费怎么交", { intent: "enquiry", category: "fee" }],
+  ["爆米花洒电梯里了", { intent: "repair", category: "cleaning" }],
+  ["我叫何必", { intent: "supplement" }],
+  ["何必", { intent: "chat" }],
+  ["王阿姨", { intent: "chat" }],
+  ["I am the new tenant", { intent: "chat" }],
+  ["这里住着挺安静的", { intent: "praise" }],
 ];
 
 it.each(cases)("%s", (text, wanted) => {

@@ -17,6 +17,8 @@ describe("one matter", () => {
     [["你好", "在吗"], "chat", null],
     [["👍", "…"], "chat", null],
     [["13800000000"], "chat", null],
+    [["501漏水，是601漏下来的"], "repair", "leak"],
+    [["501天花板漏水，601说不是他们"], "repair", "leak"],
   ])("%j", (texts, intent, category) => {
     expect(labels(...texts)).toEqual([[intent, category]]);
   });
@@ -28,6 +30,20 @@ describe("one matter", () => {
 
 describe("several matters", () => {
   it.each([
+    [
+      ["501漏水，802马桶堵"],
+      [
+        ["repair", "leak"],
+        ["repair", "leak"],
+      ],
+    ],
+    [
+      ["3-2-501门锁坏了，3-2-802灯不亮"],
+      [
+        ["repair", "home_repair"],
+        ["repair", "home_repair"],
+      ],
+    ],
     [
       ["我家厨房漏水了，另外楼道灯也不亮"],
       [

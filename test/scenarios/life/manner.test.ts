@@ -92,9 +92,9 @@ it.each(["你们他妈的都是死人吗", "滚", "去死吧傻逼"])("%s: calm,
 it("a threat is for the head to know of", async () => {
   const number = await report("threat-1", "我是1-2-1102的，楼道灯再不修我就打死你们");
   const answer = await told("threat-1");
-  expect(answer).toMatch(new RegExp(`^您着急，我们理解[\\s\\S]*联系您（登记号 #${number}）`));
+  expect(answer).toMatch(new RegExp(`^您着急，我们理解[\\s\\S]*#${number}`));
   expect(answer).not.toMatch(/打死|没太明白/);
-  const heard = (await app.sim.saidIn("staff-service")).filter((text) => text.startsWith(`#${number} `));
+  const heard = (await app.sim.saidIn("staff-engineering")).filter((text) => text.startsWith(`#${number} `));
   expect(heard).toEqual([
     expect.stringContaining("楼道灯再不修我就打死你们"),
     expect.stringMatching(/业主情绪激动，请尽快联系\n(?=.*@小周)(?=.*@陈主任)/s),
