@@ -17,6 +17,7 @@ const repair = {
   demandType: "repair",
   category: "leak",
   status: "working",
+  acceptorId: "staff-assistant",
   emergency: false,
   summary: "x",
   description: "x",
@@ -78,7 +79,7 @@ const CASES: [string, readonly Ticket[], { at: Date; level?: number; solved?: bo
     "a complaint merged into somebody else's that is open",
     [
       { ...complaint, householdId: "household-owner-2" },
-      { status: "merged", mergedInto: 1 },
+      { status: "merged", mergedInto: 1, closedAt: NOW },
     ],
     undefined,
     true,
