@@ -35,7 +35,7 @@ function zhCN(facts: MethodFacts): string {
     "区间为 95% 的 Wilson 区间，已按户数作有限总体修正；它只说明抽样误差，不说明没有回答的住户怎么想。推荐值（NPS）的区间用调整后的 Wald 法。",
     `加权：按各楼栋户数加权，单份权重不超过平均的 ${weightCap} 倍${trimmed.length > 0 ? `（已截到上限：${trimmed.join("、")}）` : ""}${together.length > 0 ? `；答卷不足 5 份的楼栋合并计算（${together.join("、")}）` : ""}${unheard.length > 0 ? `；没有答卷、未能代表的楼栋：${unheard.join("、")}` : ""}。未加权的数字同时给出。`,
     facts.previous ? "与上一次相比用 Newcombe 区间：区间不含 0 才说上升或下降。" : "",
-    "不足 5 户的格子不显示；能由合计倒推出来的也一并不显示。疑似随意作答和重复的答卷只标出，不剔除。",
+    "不足 5 户回答的格子不显示，全小区、单题、楼栋、分组都一样；能由合计倒推出来的也一并不显示。疑似随意作答和重复的答卷只标出，不剔除。",
   ].join("");
 }
 
@@ -51,7 +51,7 @@ function en(facts: MethodFacts): string {
     "Intervals are Wilson's at 95 %, corrected for the finite number of households; they speak of chance in the draw, not of what those who did not answer think. The interval of the net promoter score is the adjusted Wald one.",
     `Weights: by the households of each building, nobody above ${weightCap} times the mean${trimmed.length > 0 ? ` (cut there: ${trimmed.join(", ")})` : ""}${together.length > 0 ? `; buildings with fewer than 5 answers count as one (${together.join(", ")})` : ""}${unheard.length > 0 ? `; nobody stands for: ${unheard.join(", ")}` : ""}. The figures without weights stand beside them.`,
     facts.previous ? "The change since the last round is Newcombe's interval: only one that leaves out 0 is called risen or fallen." : "",
-    "Cells of fewer than 5 households are not shown, nor any that could be computed from a total. Replies that look careless or doubled are marked, and counted.",
+    "Cells of fewer than 5 households are not shown, of the whole as of a question, a building or a group, nor any that could be computed from a total. Replies that look careless or doubled are marked, and counted.",
   ]
     .filter(Boolean)
     .join(" ");
