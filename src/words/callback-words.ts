@@ -38,6 +38,8 @@ export interface CallbackWords {
   sorryHouse: string;
   goodHouse: string;
   declined: string;
+  /** Angry at being asked: how to have no surveys either. */
+  leftAlone: string;
 }
 
 const about = ({ number, summary }: CallbackAbout): string => `#${number}（${summary}）`;
@@ -58,7 +60,7 @@ const zh: CallbackWords = {
   ask: (a) => {
     switch (a.kind) {
       case "rain":
-        return `您好，刚下过雨，想问问 ${about(a)}修过的地方还漏吗？没漏回「没漏」，漏了直接说，马上再派人去。`;
+        return `您好，最近这场雨过后，${about(a)}修过的地方还漏吗？没漏回「没漏」，漏了直接说，马上再派人去。`;
       case "handover_1m":
       case "handover_3m":
       case "warranty_1y":
@@ -76,7 +78,7 @@ const zh: CallbackWords = {
     }
   },
   remind: (a) => {
-    if (a.kind === "rain") return `再问您一声：${about(a)}修过的地方，下雨后还漏吗？回「没漏」或「还漏」就行。`;
+    if (a.kind === "rain") return `再问您一声：最近这场雨过后，${about(a)}修过的地方还漏吗？回「没漏」或「还漏」就行。`;
     if (a.number === null) return "再打扰一次：住着、用着还满意吗？回 1–5（5 最满意）就行，不方便不回也没关系。";
     return a.onlyLevel
       ? `再问您一声：${about(a)}这次办得您满意吗？回 1–5（5 最满意）就行。`
@@ -97,6 +99,7 @@ const zh: CallbackWords = {
   sorryHouse: "抱歉让您不满意，已经报给主管。",
   goodHouse: "谢谢您！有要修、要办的，随时写给我。",
   declined: "好的，不多打扰，谢谢您。有事随时找我。",
+  leftAlone: "对不起，打扰您了，这件事不再发消息问您。满意度调查也不想收的话，回「关闭调查」就不发了。有事随时找我。",
 };
 
 const en: CallbackWords = {
@@ -104,7 +107,7 @@ const en: CallbackWords = {
   ask: (a) => {
     switch (a.kind) {
       case "rain":
-        return `Hello, it has rained: does the place we mended for ${aboutEn(a)} leak again? Reply "dry", or just tell me, and somebody comes back.`;
+        return `Hello, since the last rain, has the place we mended for ${aboutEn(a)} leaked again? Reply "dry", or just tell me, and somebody comes back.`;
       case "handover_1m":
       case "handover_3m":
       case "warranty_1y":
@@ -122,7 +125,7 @@ const en: CallbackWords = {
     }
   },
   remind: (a) => {
-    if (a.kind === "rain") return `May I ask once more: after the rain, does ${aboutEn(a)} leak again? Just reply "dry" or "leaks".`;
+    if (a.kind === "rain") return `May I ask once more: since the last rain, has ${aboutEn(a)} leaked again? Just reply "dry" or "leaks".`;
     if (a.number === null) return "May I ask once more: how satisfied are you? Just reply 1–5 (5 is best); no reply is fine too.";
     return a.onlyLevel
       ? `May I ask once more: how satisfied are you with ${aboutEn(a)}? Just reply 1–5 (5 is best).`
@@ -144,6 +147,8 @@ const en: CallbackWords = {
   sorryHouse: "I'm sorry you are not satisfied; the head knows of it.",
   goodHouse: "Thank you! Write any time if something needs doing.",
   declined: "All right, I won't ask again. Write any time.",
+  leftAlone:
+    'I\'m sorry to have bothered you: no more messages about this. If you want no surveys either, reply "withdraw surveys". Write any time.',
 };
 
 export const callbackWords: Record<Language, CallbackWords> = { zh_CN: zh, en };
@@ -172,6 +177,8 @@ export interface CallShown {
   about: string;
   /** Calls in vain so far. */
   inVain: number;
+  /** What they said to being asked in the chat, where it was no answer. */
+  said: string | null;
 }
 
 /** What to ask, by kind. */
@@ -189,7 +196,8 @@ const QUESTIONS: Record<CallbackKind, string> = {
 const call = (c: CallShown): string => {
   const who = [c.house, c.name, c.phone ?? "没有电话，请上门"].filter(Boolean).join(" ");
   const tried = c.inVain > 0 ? `，${c.inVain} 次没接通` : "";
-  return `${c.handle} ${who}（${CALLBACK_KIND_NAMES[c.kind]}${c.about ? `：${c.about}` : ""}${tried}）问：${QUESTIONS[c.kind]}`;
+  const said = c.said ? `，不想在微信里被问：「${c.said}」` : "";
+  return `${c.handle} ${who}（${CALLBACK_KIND_NAMES[c.kind]}${c.about ? `：${c.about}` : ""}${tried}${said}）问：${QUESTIONS[c.kind]}`;
 };
 const howToNote = (handle: string, hotline: string | null): string =>
   `要号码：回访 ${handle} 电话（私发）。请用公司热线${hotline ? ` ${hotline} ` : ""}打，问完道声谢，再记：回访 ${handle} 满意 ／ 回访 ${handle} 2分 还在漏 ／ 回访 ${handle} 未接`;
@@ -237,6 +245,7 @@ export const callbackStaffWords = {
       ...(first ? [howToNote(first.handle, hotline)] : []),
     ].join("\n");
   },
+  ratedFair: (number: number): string => `#${number} 业主评一般（3分），已闭单`,
   noted: (handle: string, level: number | null, solved: boolean | null): string =>
     `${handle} 回访记下了：${[level !== null && `${level}分 ${LEVEL_NAMES[level] ?? ""}`, level === null && (solved ? "已解决" : "没解决")].filter(Boolean).join("")}`,
   closed: "，已闭单",

@@ -87,7 +87,12 @@ const CASES: [string, readonly Ticket[], { at: Date; level?: number; solved?: bo
   ["a repair opened again", [{ reopened: 1, status: "accepted" }], undefined, true],
   ["a repair opened again, and done by now", [{ reopened: 1, status: "resolved" }], undefined, false],
   ["a repair over its time", [{ resolveDueAt: hours(-1) }], undefined, true],
-  ["a repair over its time that waits for the owner", [{ resolveDueAt: hours(-1), awaitingSince: hours(-2), awaitingReason: "x" }], undefined, false],
+  [
+    "a repair over its time that waits for the owner",
+    [{ resolveDueAt: hours(-1), awaitingSince: hours(-2), awaitingReason: "x" }],
+    undefined,
+    false,
+  ],
   [
     "a repair that nobody has answered in time",
     [{ status: "new", firstRespondedAt: null, firstResponseDueAt: hours(-1) }],
