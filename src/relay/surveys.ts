@@ -98,7 +98,10 @@ function surveyMeant(surveys: readonly SurveyRow[], said: string): SurveyRow | u
 
 async function unreachable(turn: Turn, { id, number }: CampaignRow): Promise<string> {
   const flats = await unreachableFlats(turn.tx, id);
-  return campaignWords.unreachable(number, flats.slice(0, HOUSES_SHOWN).map(houseLabel), flats.length);
+  const shown = flats.slice(0, HOUSES_SHOWN);
+  const buildings = [...new Set(shown.map(({ building }) => building))];
+  const lines = buildings.map((one) => shown.filter(({ building }) => building === one).map(houseLabel));
+  return campaignWords.unreachable(number, lines, flats.length);
 }
 
 /** In a room only its community's. */

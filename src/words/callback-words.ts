@@ -209,15 +209,18 @@ interface QuotaShown {
   called: number;
   unreached: number;
   silent: number;
+  toCome: number;
   met: boolean;
+  missed: boolean;
 }
 const QUOTA_NAMES: Record<string, string> = { complaint: "投诉", repair: "报修", service: "特约服务" };
 const quota = (q: QuotaShown): string =>
-  `${QUOTA_NAMES[q.kind] ?? CALLBACK_KIND_NAMES[q.kind as CallbackKind] ?? q.kind}回访 ${q.called}/${q.wanted}${[
-    q.finished !== q.wanted && `办结 ${q.finished}`,
-    q.unreached > 0 && `未访到 ${q.unreached}`,
-    q.silent > 0 && `还没答复 ${q.silent}`,
-    !q.met && "未达标",
+  `${QUOTA_NAMES[q.kind] ?? (CALLBACK_KIND_NAMES[q.kind as CallbackKind] ?? q.kind).replace(/回访$/u, "")}：访到 ${q.called} 件，要 ${q.wanted} 件${[
+    q.finished !== q.wanted && `办结 ${q.finished} 件`,
+    q.unreached > 0 && `未访到 ${q.unreached} 件`,
+    q.silent > 0 && `问了没答复 ${q.silent} 件`,
+    q.toCome > 0 && `没到时候 ${q.toCome} 件`,
+    q.missed && "未达标",
   ]
     .filter(Boolean)
     .map((part) => `，${part}`)
@@ -280,7 +283,7 @@ export const callbackStaffWords = {
       .filter(Boolean)
       .join("；"),
   quota: (month: string, rows: readonly QuotaShown[]): string =>
-    rows.length === 0 ? `${month}没有办结要回访的` : `${month}${rows.map(quota).join("；")}`,
+    rows.length === 0 ? `${month}没有办结要回访的` : [`${month}回访`, ...rows.map(quota)].join("\n"),
   lastMonth: "上月",
   thisMonth: "本月",
   result: (level: number | null, solved: boolean | null, state: string): string =>

@@ -39,6 +39,8 @@ export interface PlanSaid extends Named {
   interviewed: QuotaSaid | null;
   /** How many answers ±5 % takes, and what the plan may be expected to bring. */
   precision: { needed: number; expected: number; margin: number | null };
+  /** Of those drawn, whom a chat leads to, how many of these are expected to answer, and at which share. */
+  chats: { asked: number; expected: number; share: number };
 }
 
 export interface ProgressSaid extends Named {
@@ -52,7 +54,8 @@ export interface ProgressSaid extends Named {
   declined: number;
   unreachable: number;
   returnRate: number | null;
-  returnQuota: number | null;
+  /** Of those asked, and of all that were drawn: `needed` answers. */
+  returns: QuotaSaid | null;
   coverage: number | null;
   /** "12月15日 20:00" */
   deadline: string | null;
@@ -60,7 +63,8 @@ export interface ProgressSaid extends Named {
 
 const HOW = "调查 计划 满意度（可加：普查／抽样 30%／分层／匿名／回收 70%）";
 
-function planLines({ sampling, anonymous, households, reachable, draws, returns, sent, interviewed, precision }: PlanSaid): string[] {
+function planLines(plan: PlanSaid): string[] {
+  const { sampling, anonymous, households, reachable, draws, returns, sent, interviewed, precision } = plan;
   const goals = [
     returns && `回收要到 ${percent(returns.quota)}（至少 ${returns.needed} 份）`,
     sent && `发放面要超过全部住户的 ${percent(sent.quota)}（至少 ${sent.needed} 户）`,
@@ -68,13 +72,27 @@ function planLines({ sampling, anonymous, households, reachable, draws, returns,
     `误差 ±5% 要 ${precision.needed} 份答卷`,
   ].filter(Boolean);
   const chats = reachable === households ? "都能在微信里问到" : `其中 ${reachable} 户能在微信里问到，其余要上门或打电话`;
+  // Where as many are needed as there are, it is no sample.
+  const all = sampling === "census" || draws >= households;
+  const whom = all ? `${sampling === "census" ? "" : "要抽的就是全部，"}每户都问` : `${SAMPLING_NAMES[sampling]}，先抽 ${draws} 户`;
   return [
     `在住 ${households} 户，${chats}`,
-    `${SAMPLING_NAMES[sampling]}${sampling === "census" ? "" : `，先抽 ${draws} 户`}${anonymous ? "，匿名" : ""}；${goals.join("，")}`,
-    precision.margin === null
-      ? "预计收不到能算的答卷，请多抽一些"
-      : `预计收 ${precision.expected} 份，误差约 ±${percent(precision.margin)}${sampling === "census" ? "" : "；不够的每天自动补抽"}`,
+    `${whom}${anonymous ? "，匿名" : ""}；${goals.join("，")}`,
+    `${expectedLine(plan)}${all ? "" : "；不够的每天自动补抽"}`,
   ];
+}
+
+/** What comes by itself, and what only if somebody goes and asks. */
+function expectedLine({ draws, returns, precision, chats }: PlanSaid): string {
+  if (precision.margin === null) return "预计收不到能算的答卷，请多抽一些";
+  const byHand = draws - chats.asked;
+  const margin = `误差约 ±${percent(precision.margin)}`;
+  const lacks = returns ? returns.needed - precision.expected : 0;
+  const lacking = lacks > 0 ? `；离回收要求还差约 ${lacks} 份` : "";
+  const rate = `按 ${percent(chats.share)} 的户会答算`;
+  return byHand <= 0
+    ? `${rate}，预计收 ${precision.expected} 份，${margin}${lacking}`
+    : `${rate}，微信里问 ${chats.asked} 户，约收 ${chats.expected} 份；其余 ${byHand} 户也上门或打电话问到，一共约收 ${precision.expected} 份，${margin}${lacking}`;
 }
 
 function counts({ invited, answered, partial, declined, unreachable, returnRate }: ProgressSaid): string {
@@ -86,14 +104,27 @@ function counts({ invited, answered, partial, declined, unreachable, returnRate 
   return `问了 ${invited} 户，答了 ${answered} 户${returnRate === null ? "" : `（${percent(returnRate)}）`}${rest.length > 0 ? `，${rest.join("，")}` : ""}`;
 }
 
-function quotaLine({ returnQuota, returnRate, coverage, households, invited }: ProgressSaid): string | null {
+function quotaLine({ returns, returnRate, sampled, answered, coverage, households, invited }: ProgressSaid): string | null {
   const parts = [
-    returnQuota !== null && `回收${(returnRate ?? 0) >= returnQuota ? "已到" : "还没到"} ${percent(returnQuota)}`,
+    returns && returnLine(returns, { rate: returnRate ?? 0, sampled, answered, invited }),
     coverage !== null &&
       households > 0 &&
       `发放面 ${percent(invited / households)}，${invited / households > coverage ? "已超过" : "要超过"} ${percent(coverage)}`,
   ].filter(Boolean);
   return parts.length > 0 ? parts.join("；") : null;
+}
+
+/** Three of four asked are no 60 % of two hundred drawn. */
+function returnLine(
+  { quota, needed }: QuotaSaid,
+  { rate, sampled, answered, invited }: { rate: number; sampled: number; answered: number; invited: number },
+): string {
+  const lacks = needed - answered;
+  if (lacks <= 0) return `回收已到 ${percent(quota)}`;
+  const ofDrawn = `按抽到的 ${sampled} 户算要 ${needed} 份，还差 ${lacks} 份`;
+  return rate >= quota && sampled > invited
+    ? `回收要 ${percent(quota)}：按问到的 ${invited} 户算到了，${ofDrawn}`
+    : `回收还没到 ${percent(quota)}：${ofDrawn}`;
 }
 
 /** The relay's and the API's refusals are the same lines. */
@@ -149,10 +180,16 @@ export const campaignWords = {
     ]
       .filter(Boolean)
       .join("\n"),
-  unreachable: (number: number, houses: readonly string[], all: number): string =>
-    all === 0
-      ? `调查 ${number} 没有联系不上的户`
-      : `调查 ${number} 微信里联系不上的 ${all} 户：${houses.join("、")}${all > houses.length ? ` 等，还有 ${all - houses.length} 户` : ""}`,
+  /** A line for each building. */
+  unreachable: (number: number, buildings: readonly (readonly string[])[], all: number): string => {
+    if (all === 0) return `调查 ${number} 没有联系不上的户`;
+    const more = all - buildings.flat().length;
+    return [
+      `调查 ${number} 微信里联系不上的 ${all} 户，请上门或打电话：`,
+      ...buildings.map((houses) => houses.join("、")),
+      ...(more > 0 ? [`还有 ${more} 户`] : []),
+    ].join("\n");
+  },
   list: (lines: readonly ProgressSaid[], more: boolean): string =>
     lines.length === 0
       ? `还没有调查。拟一个：${HOW}`

@@ -73,6 +73,9 @@ export interface CampaignPlan {
   /** Of those drawn, how many are expected to answer, 0 to 1: as in the last round, or 30 %. */
   expectedReturn: number;
   answers: number;
+  /** Of those drawn, how many can be asked in a chat, and how many of these are expected to answer: the rest is for staff to go and ask. */
+  chats: number;
+  answersInChat: number;
   /** What so many answers buy, ± at 95 %; null where none are expected. */
   margin: number | null;
   quotas: { of: "sent" | "interviewed" | "returned"; share: number; needed: number; expected: number; met: boolean }[];
@@ -87,13 +90,17 @@ export async function planOf(tx: Tx, campaign: CampaignRow): Promise<CampaignPla
   const ideal = planFor({ frame: buildings, quotas, expectedReturn });
   const draw = drawSize(campaign, frame.length, ideal.draw);
   const answers = shareOf(draw, expectedReturn, { down: true });
+  const reachable = await reachableHouseholds(tx, campaign.communityId);
+  const chats = frame.length > 0 ? Math.round((draw * reachable) / frame.length) : 0;
   return {
     households: frame.length,
-    reachable: await reachableHouseholds(tx, campaign.communityId),
+    reachable,
     draw,
     answersNeeded: ideal.answersNeeded,
     expectedReturn,
     answers,
+    chats,
+    answersInChat: shareOf(chats, expectedReturn, { down: true }),
     margin: marginOf(answers, frame.length),
     quotas: ideal.quotas.map((quota) => {
       const needed = quota.of === "returned" ? shareOf(draw, quota.atLeast) : quota.needed;
@@ -169,5 +176,6 @@ export function saidPlan(
     sent: quota("sent"),
     interviewed: quota("interviewed"),
     precision: { needed: plan.answersNeeded, expected: plan.answers, margin: plan.margin },
+    chats: { asked: plan.chats, expected: plan.answersInChat, share: plan.expectedReturn },
   };
 }
