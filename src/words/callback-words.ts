@@ -259,7 +259,14 @@ export const callbackStaffWords = {
   unreached: (handle: string, closed: boolean): string => `${handle} 两天都没接通，记为未访到${closed ? "，已闭单" : ""}（不算满意）`,
   dissatisfied: (handle: string, said: string, level: number | null): string =>
     `${handle} 回访不满意${level === null ? "" : `（${level}分）`}：「${said}」，请主管过问`,
-  how: "回访请写：回访 #12 满意 … ／ 回访 #12 2分 还在漏 ／ 回访 #12 未接 ／ 回访 #12 电话；没有工单的写房号，如 回访 3-2-501 满意；发「回访」看要打的，「回访 统计」看完成数，「雨后回访」问漏水的",
+  how: [
+    "回访这样写：",
+    "回访 —— 看要打哪些电话",
+    "回访 #12 满意 ／ 回访 #12 2分 还在漏 ／ 回访 #12 未接 —— 记打完的结果；没有工单的写房号：回访 3-2-501 满意",
+    "回访 #12 电话 —— 要完整号码，私发给您",
+    "回访 统计 —— 本月访到几件、要几件",
+    "雨后回访 —— 问一年内修过漏水的还漏不漏",
+  ].join("\n"),
   role: "您的角色不能做回访，请交给客服",
   ownWork: (handle: string, name: string): string => `${handle} 是${name}自己办的，回访请换一位同事来做`,
   nothing: (handle: string): string => `${handle} 没有要做的回访`,
@@ -299,4 +306,4 @@ export const callbackStaffWords = {
 };
 
 /** Its line of the relay's help. */
-export const CALLBACK_HELP = "回访 ／ 回访 #12 满意 ／ 回访 #12 未接 ／ 回访 统计 ／ 雨后回访";
+export const CALLBACK_HELP = "回访（看要打的电话）／ 回访 #12 满意 ／ 回访 #12 未接 ／ 回访 统计 ／ 雨后回访（用法发「回访 帮助」）";

@@ -13,6 +13,8 @@ export const CAMPAIGN_STATE_NAMES: Record<CampaignState, string> = {
 type Act = "plan" | "approve" | "start" | "pause" | "close";
 const ACT_NAMES: Record<Act, string> = { plan: "计划", approve: "批准", start: "开始", pause: "暂停", close: "结束" };
 
+const OTHER_ACTS: Partial<Record<string, string>> = { tell: "反馈", list: "看", deadline: "改截止时间" };
+
 const SAMPLING_NAMES: Record<Sampling, string> = { census: "每户都问", random: "随机抽", stratified: "按楼栋分层抽" };
 
 const percent = (share: number): string => `${Math.round(share * 1_000) / 10}%`;
@@ -127,15 +129,48 @@ function returnLine(
     : `回收还没到 ${percent(quota)}：${ofDrawn}`;
 }
 
+/** What was rated 1 or 2. */
+export interface LowSaid {
+  items: readonly { item: string; households: number }[];
+  /** Items that are not named. */
+  more: number;
+  marks: number;
+  households: number;
+  tickets: readonly number[];
+  /** Marks without a ticket. */
+  open: number;
+  /** Items that are kept back: too few answered them. */
+  hidden: number;
+  anonymous: boolean;
+}
+
+function lowLine({ items, more, marks, households, tickets, hidden, anonymous }: LowSaid): string {
+  const kept = hidden > 0 ? `；另有 ${hidden} 项答的不足 5 户，匿名调查不显示` : "";
+  if (marks === 0) return hidden > 0 ? `打 1–2 分的${kept.slice(1)}` : "没有打 1–2 分的";
+  const named = items.map(({ item, households: of }) => `${item} ${of} 户`).join("、");
+  const opened = tickets.length > 0 ? `；已有工单 ${tickets.map((number) => `#${number}`).join(" ")}` : "";
+  return `打 1–2 分的 ${marks} 处（${households} 户${anonymous ? "，匿名" : ""}）：${named}${more > 0 ? ` 等，还有 ${more} 项` : ""}${opened}${kept}`;
+}
+
 /** The relay's and the API's refusals are the same lines. */
 export const campaignWords = {
-  how: `没看懂。可以写：调查（看全部）／${HOW}／调查 批准 3 ／ 开始 3 ／ 暂停 3 ／ 进度 3 ／ 名单 3 ／ 结束 3 ／ 反馈 3 我们做了…`,
+  how: [
+    "调查这样写：",
+    "调查 —— 看全部；调查 3 —— 看 3 号到哪一步",
+    `${HOW} —— 拟一个，先看要问多少户`,
+    "调查 批准 3 —— 经理批准；调查 开始 3 ／ 暂停 3 ／ 继续 3",
+    "调查 截止 3 12月20日 —— 改截止时间",
+    "调查 名单 3 —— 微信里问不到、要上门的户；调查 低分 3 —— 打 1–2 分的",
+    "调查 结束 3 —— 提前结束；调查 反馈 3 我们做了… —— 告诉答过的业主，先给您看再发",
+  ].join("\n"),
   noSuch: (number: number): string => `没有调查 ${number}，发「调查」看全部`,
   noSuchSurvey: (word: string, titles: readonly string[]): string => `没有叫「${word}」的调查；可以写：${titles.join("、")}`,
-  role: (act: Act | "tell" | "list"): string =>
+  rival: (number: number, title: string, state: CampaignState): string =>
+    `没有执行：同一份问卷不同时问两遍，调查 ${number}「${title}」是「${CAMPAIGN_STATE_NAMES[state]}」，时间重叠；等它结束，或先发：调查 结束 ${number}`,
+  role: (act: Act | "tell" | "list" | "deadline"): string =>
     act === "approve"
       ? "没有执行：调查要服务中心经理或总经理来批准"
-      : `没有执行：调查要主任以上来${act === "tell" ? "反馈" : act === "list" ? "看" : ACT_NAMES[act]}`,
+      : `没有执行：调查要主任以上来${OTHER_ACTS[act as "tell"] ?? ACT_NAMES[act as Act]}`,
   ownPlan: (number: number): string => `调查 ${number} 是您自己拟的，请总经理或另一位经理批准`,
   wrongState: (number: number, act: Act, state: CampaignState): string => {
     if (state === "closed") return `调查 ${number} 已经结束，不能再${ACT_NAMES[act]}`;
@@ -162,10 +197,12 @@ export const campaignWords = {
   paused: (number: number): string => `调查 ${number} 已暂停：不再发新的，收到的答卷照收。继续：调查 继续 ${number}`,
   /** What is closed before it began. */
   dropped: (number: number): string => `调查 ${number} 不做了，没有发给任何人`,
-  closed: (said: ProgressSaid): string =>
+  closed: (said: ProgressSaid, low: LowSaid): string =>
     [
       `调查 ${said.number}「${said.title}」结束：${counts(said)}`,
       quotaLine(said),
+      said.answered + said.partial > 0 && lowLine(low),
+      low.open > 0 && !low.anonymous && `其中 ${low.open} 处还没有工单，看是哪些户：调查 低分 ${said.number}`,
       said.answered > 0 && `改了什么，请告诉答过的业主：调查 反馈 ${said.number} 我们做了…`,
     ]
       .filter(Boolean)
@@ -217,6 +254,25 @@ export const campaignWords = {
   tellNotClosed: (number: number): string => `没有发：调查 ${number} 还没结束，结束后再反馈`,
   toldBefore: (number: number, on: string): string => `没有发：调查 ${number} 在 ${on} 反馈过了，同一次调查只告诉业主一回`,
   tellNobody: (number: number): string => `没有发：调查 ${number} 没有人答过`,
+  /** Shown back first. */
+  tellAsk: (number: number, households: number, text: string): string =>
+    `调查 ${number} 的反馈会发给答过的 ${households} 户，每户收到：\n${text}\n确认就发「发」，不要就发「不发」`,
+  deadlineMoved: (number: number, at: string): string => `调查 ${number} 改到 ${at} 截止`,
+  deadlineClosed: (number: number): string => `没有执行：调查 ${number} 已经结束，不能再改截止时间`,
+  deadlineInPast: (number: number, at: string): string => `没有执行：${at} 已经过了；马上结束就发：调查 结束 ${number}`,
+  deadlineBeforeStart: (number: number, start: string): string => `没有执行：调查 ${number} 要到 ${start} 才开始，截止要比它晚`,
+  deadlineUnread: (number: number): string => `没有执行：没看懂截止时间，请写成：调查 截止 ${number} 12月20日`,
+  /** Marks of 1 and 2 by flat. */
+  low: (number: number, rows: readonly { house: string; item: string; level: number; ticket: number | null }[], all: number): string =>
+    all === 0
+      ? `调查 ${number} 没有打 1–2 分的`
+      : [
+          `调查 ${number} 打 1–2 分的 ${all} 处：`,
+          ...rows.map(({ house, item, level, ticket }) => `${house} ${item} ${level}分${ticket === null ? "" : `（#${ticket}）`}`),
+          ...(all > rows.length ? [`还有 ${all - rows.length} 处`] : []),
+        ].join("\n"),
+  lowAnonymous: (number: number, low: LowSaid): string => `调查 ${number} 是匿名的，不知道是哪些户。${lowLine(low)}`,
+  codeRole: "没有改：留言的归类由客服来改",
   told: (number: number, households: number): string => `调查 ${number} 的反馈会在白天发给答过的 ${households} 户`,
   notDrawn: (house: string): string => `${house} 不在这次抽到的户里，不能登记答卷`,
   answeredBefore: (house: string): string => `${house} 已经答过了，一户只算一份`,
@@ -233,7 +289,7 @@ export const campaignWords = {
 
 /** Its line of the relay's help. */
 export const CAMPAIGN_HELP =
-  "调查 ／ 调查 计划 满意度 ／ 批准 3 ／ 开始 3 ／ 暂停 3 ／ 进度 3 ／ 名单 3 ／ 结束 3 ／ 反馈 3 我们做了…（主任以上）";
+  "调查（看全部）／ 调查 计划 满意度 ／ 批准 3 ／ 开始 3 ／ 截止 3 周五 ／ 名单 3 ／ 低分 3 ／ 结束 3 ／ 反馈 3 我们做了…（主任以上；用法发「调查 帮助」）";
 
 /** 您说，我们做 (R95, R111): what respondents hear. */
 export function outcomeTold(language: Language, title: string, text: string): string {
