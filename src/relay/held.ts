@@ -190,6 +190,12 @@ async function nothingHeld(turn: Turn, { conversationId, contactId }: Place): Pr
   return before > 0 ? staffWords.nothingHeld : undefined;
 }
 
+/** Whether something that was shown back waits for 发. */
+export async function isHolding(turn: Turn, { conversationId, contactId }: Place): Promise<boolean> {
+  const open = await openQuestion(turn.tx, conversationId, contactId, turn.now);
+  return open !== undefined && HELD.includes(open.kind);
+}
+
 /** 不发: what was shown back is dropped; undefined if nothing was. */
 export async function dropHeld(turn: Turn, { conversationId, contactId }: Place): Promise<string | undefined> {
   const held = await openQuestion(turn.tx, conversationId, contactId, turn.now);

@@ -6,11 +6,10 @@ import { type StaffMember, worksFor } from "../domain/staff/rooms.ts";
 import { actOnCampaign } from "../domain/surveys/act-on-campaign.ts";
 import { progressOf } from "../domain/surveys/campaign-figures.ts";
 import { type CampaignRow, findCampaign, listCampaigns } from "../domain/surveys/campaign-store.ts";
-import { saidLow } from "../domain/surveys/close-campaign.ts";
+import { itemName, saidLow } from "../domain/surveys/close-campaign.ts";
 import { instrumentSchema } from "../domain/surveys/instrument.ts";
 import { unreachableFlats } from "../domain/surveys/invitation-store.ts";
 import { moveDeadline } from "../domain/surveys/move-deadline.ts";
-import { shortName } from "../domain/surveys/page-text.ts";
 import { createCampaign } from "../domain/surveys/plan-campaign.ts";
 import { lowAnswers } from "../domain/surveys/response-store.ts";
 import { lowMarks } from "../domain/surveys/results-of.ts";
@@ -121,7 +120,10 @@ async function unreachable(turn: Turn, { id, number }: CampaignRow): Promise<str
   const flats = await unreachableFlats(turn.tx, id);
   const shown = flats.slice(0, HOUSES_SHOWN);
   const buildings = [...new Set(shown.map(({ building }) => building))];
-  const lines = buildings.map((one) => shown.filter(({ building }) => building === one).map(houseLabel));
+  const lines = buildings.map((one) => ({
+    building: houseLabel({ building: one, unit: "", room: "" }),
+    flats: shown.filter(({ building }) => building === one).map(({ unit, room }) => [unit, room].filter(Boolean).join("-")),
+  }));
   return campaignWords.unreachable(number, lines, flats.length);
 }
 
@@ -137,7 +139,7 @@ async function low(turn: Turn, campaign: CampaignRow): Promise<string> {
   );
   const shown = found.slice(0, HOUSES_SHOWN).map(({ house, questionId, level, ticketNumber }) => {
     const question = levels.find((one) => one.id === questionId);
-    return { house: houseLabel(house), item: question ? shortName(question, "zh_CN") : questionId, level, ticket: ticketNumber };
+    return { house: houseLabel(house), item: question ? itemName(question) : questionId, level, ticket: ticketNumber };
   });
   return campaignWords.low(number, shown, found.length);
 }

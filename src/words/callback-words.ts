@@ -254,6 +254,8 @@ export const callbackStaffWords = {
   closed: "，已闭单",
   verified: (handle: string, genuine: boolean): string => `${handle} 核实记下了：${genuine ? "是本人填的" : "不是本人填的"}`,
   newTicket: (number: number): string => `，登记为 #${number}`,
+  wouldNotSay: (handle: string, closed: boolean): string =>
+    `${handle} 记下了：业主不愿评价${closed ? "，已闭单" : ""}（不算满意，也不算不满意）`,
   inVain: (handle: string, again: string): string => `${handle} 记下了，这次没接通；${again} 会再提醒打一次`,
   sameDay: (handle: string): string => `${handle} 今天已经记过一次没接通，请改天再打；两天都没接通才算未访到`,
   unreached: (handle: string, closed: boolean): string => `${handle} 两天都没接通，记为未访到${closed ? "，已闭单" : ""}（不算满意）`,
@@ -262,7 +264,7 @@ export const callbackStaffWords = {
   how: [
     "回访这样写：",
     "回访 —— 看要打哪些电话",
-    "回访 #12 满意 ／ 回访 #12 2分 还在漏 ／ 回访 #12 未接 —— 记打完的结果；没有工单的写房号：回访 3-2-501 满意",
+    "回访 #12 满意 ／ 回访 #12 2分 还在漏 ／ 回访 #12 未接 ／ 回访 #12 不愿评价 —— 记打完的结果；没有工单的写房号：回访 3-2-501 满意",
     "回访 #12 电话 —— 要完整号码，私发给您",
     "回访 统计 —— 本月访到几件、要几件",
     "雨后回访 —— 问一年内修过漏水的还漏不漏",

@@ -106,9 +106,13 @@ function counts({ invited, answered, partial, declined, unreachable, returnRate 
   return `问了 ${invited} 户，答了 ${answered} 户${returnRate === null ? "" : `（${percent(returnRate)}）`}${rest.length > 0 ? `，${rest.join("，")}` : ""}`;
 }
 
+function drawn({ households, sampled }: ProgressSaid): string {
+  return sampled < households ? `${households} 户里抽了 ${sampled} 户` : `${sampled} 户每户都问`;
+}
+
 function quotaLine({ returns, returnRate, sampled, answered, coverage, households, invited }: ProgressSaid): string | null {
   const parts = [
-    returns && returnLine(returns, { rate: returnRate ?? 0, sampled, answered, invited }),
+    returns && returnLine(returns, { rate: returnRate ?? 0, sampled, answered, invited, households }),
     coverage !== null &&
       households > 0 &&
       `发放面 ${percent(invited / households)}，${invited / households > coverage ? "已超过" : "要超过"} ${percent(coverage)}`,
@@ -119,11 +123,17 @@ function quotaLine({ returns, returnRate, sampled, answered, coverage, household
 /** Three of four asked are no 60 % of two hundred drawn. */
 function returnLine(
   { quota, needed }: QuotaSaid,
-  { rate, sampled, answered, invited }: { rate: number; sampled: number; answered: number; invited: number },
+  {
+    rate,
+    sampled,
+    answered,
+    invited,
+    households,
+  }: { rate: number; sampled: number; answered: number; invited: number; households: number },
 ): string {
   const lacks = needed - answered;
   if (lacks <= 0) return `回收已到 ${percent(quota)}`;
-  const ofDrawn = `按抽到的 ${sampled} 户算要 ${needed} 份，还差 ${lacks} 份`;
+  const ofDrawn = `按${households > sampled ? "抽到的" : "全部"} ${sampled} 户算要 ${needed} 份，还差 ${lacks} 份`;
   return rate >= quota && sampled > invited
     ? `回收要 ${percent(quota)}：按问到的 ${invited} 户算到了，${ofDrawn}`
     : `回收还没到 ${percent(quota)}：${ofDrawn}`;
@@ -211,19 +221,19 @@ export const campaignWords = {
   progress: (said: ProgressSaid): string =>
     [
       `调查 ${said.number}「${said.title}」（${said.community}）${CAMPAIGN_STATE_NAMES[said.state]}${said.deadline && said.state !== "closed" ? `，到 ${said.deadline} 截止` : ""}`,
-      said.sampled > 0 ? `${said.households} 户里抽了 ${said.sampled} 户，${counts(said)}` : `${said.households} 户，还没有开始问`,
+      said.sampled > 0 ? `${drawn(said)}，${counts(said)}` : `${said.households} 户，还没有开始问`,
       said.sampled > 0 ? quotaLine(said) : null,
       said.unreachable > 0 && said.state !== "closed" ? `联系不上的名单：调查 名单 ${said.number}（上门或打电话，答卷请登记）` : null,
     ]
       .filter(Boolean)
       .join("\n"),
   /** A line for each building. */
-  unreachable: (number: number, buildings: readonly (readonly string[])[], all: number): string => {
+  unreachable: (number: number, buildings: readonly { building: string; flats: readonly string[] }[], all: number): string => {
     if (all === 0) return `调查 ${number} 没有联系不上的户`;
-    const more = all - buildings.flat().length;
+    const more = all - buildings.flatMap(({ flats }) => flats).length;
     return [
       `调查 ${number} 微信里联系不上的 ${all} 户，请上门或打电话：`,
-      ...buildings.map((houses) => houses.join("、")),
+      ...buildings.map(({ building, flats }) => `${building}：${flats.join("、")}`),
       ...(more > 0 ? [`还有 ${more} 户`] : []),
     ].join("\n");
   },
@@ -262,6 +272,8 @@ export const campaignWords = {
   deadlineInPast: (number: number, at: string): string => `没有执行：${at} 已经过了；马上结束就发：调查 结束 ${number}`,
   deadlineBeforeStart: (number: number, start: string): string => `没有执行：调查 ${number} 要到 ${start} 才开始，截止要比它晚`,
   deadlineUnread: (number: number): string => `没有执行：没看懂截止时间，请写成：调查 截止 ${number} 12月20日`,
+  /** The question on the whole has no short name. */
+  overall: "总体",
   /** Marks of 1 and 2 by flat. */
   low: (number: number, rows: readonly { house: string; item: string; level: number; ticket: number | null }[], all: number): string =>
     all === 0

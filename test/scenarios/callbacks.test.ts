@@ -134,6 +134,11 @@ it("anger at being asked is no answer: nothing more in the chat, and a call is s
   expect(await app.db.ticket.count()).toBe(tickets);
   expect(await ticket(number)).toMatchObject({ status: "resolved", reopened: 0 });
   expect((await app.sim.saidIn("staff-service")).at(-1)).toContain("不想在微信里被问：「滚，天天问烦不烦」");
+  await say("staff-assistant", `回访 #${number} 不愿评价`, "staff-service");
+  expect((await app.sim.saidIn("staff-service")).at(-1)).toBe(`#${number} 记下了：业主不愿评价，已闭单（不算满意，也不算不满意）`);
+  expect(await callbacks(number)).toMatchObject([{ state: "no_answer", level: null, solved: null, calls: [{ reached: true }] }]);
+  expect((await events(number)).at(-1)).toMatchObject({ type: "close", data: { rated: false } });
+  expect(await since(who, before)).toHaveLength(1);
 });
 
 it("好了 4分 is one answer, and nobody is praised for it", async () => {

@@ -50,8 +50,8 @@ it("reaches whoever is bound, with the link of the page", async () => {
   expect(linkOf(invitation)).toMatch(/\/survey\/[\w-]{20,}$/);
   expect(await told("owner-4")).toMatch(/satisf/i);
   const progress = await say("staff-head", "调查 进度 1");
-  expect(progress).toMatch(/户里抽了 \d+ 户，问了 4 户，答了 0 户（0%），联系不上 \d+/);
-  expect(await say("staff-head", "调查 名单 1")).toMatch(/^调查 1 微信里联系不上的 \d+ 户，请上门或打电话：\n1栋1单元101、/);
+  expect(progress).toMatch(/\n\d+ 户每户都问，问了 4 户，答了 0 户（0%），联系不上 \d+/);
+  expect(await say("staff-head", "调查 名单 1")).toMatch(/^调查 1 微信里联系不上的 \d+ 户，请上门或打电话：\n1栋：1-101、/);
 });
 
 it("begun in the chat is gone on with on the page, and the chat asks no more", async () => {

@@ -30,7 +30,7 @@ const END = "(?:[\\s。.!！~～👍🙏😊]*$|[,，。.!！;；~\\s]+(?<rest>\
 /** Of work that is asked about these say that it is done, and nothing of how it was. */
 const DONE_ONLY = new RegExp(`^(?:可以|ok(?:ay)?)${TAIL}${END}`, "iu");
 const DECLINES =
-  /^(?:不(?:想|用|方便)?(?:评价?|打分|回答|说)了?|跳过|算了|别(?:再)?问了?|不要(?:再)?问了?|没空|没时间|skip|no comment|(?:i'?d )?rather not(?: say)?)(?:吧|啦|哈|谢谢)*[\s。.!！~～]*$/iu;
+  /^(?:不(?:想|用|方便|愿意?|肯)?(?:评价?|打分|回答|说)了?|跳过|算了|别(?:再)?问了?|不要(?:再)?问了?|没空|没时间|skip|no comment|(?:i'?d )?rather not(?: say)?)(?:吧|啦|哈|谢谢)*[\s。.!！~～]*$/iu;
 /** Of being asked, not of what was done: "还在漏，烦死了" is an answer. Each part of the message must be such. */
 const ANNOYED =
   /^(?:你们?|快|给我|都|赶紧)*(?:滚(?:开|蛋|远点|出去)?|闭嘴|神经病?|有病(?:吧|啊)?|(?:真|好)?烦不烦(?:人)?|烦死(?:人|我)?|(?:别|不要|少|甭)(?:再|来|老|总|一直|天天)*(?:烦|吵|打扰|骚扰|问|发|找)(?:我|了|消息)*|(?:天天|老|老是|总|总是|一直|整天|没完没了地?|一天到晚|又来?)(?:问|发|打扰|骚扰|烦)(?:问|个|我|什么|没完|不停|烦不烦|了|的)*|(?:问|有)(?:个)?(?:完)?没完(?:没了)?|(?:问|有)什么(?:好)?问(?:的)?|骚扰|leave me alone|stop (?:asking|messaging|bothering|texting)(?: me)?|go away|get lost|shut up|fuck off|piss off|(?:do not|don'?t) (?:bother|ask|message) me(?: again| any ?more)?)(?:了|吧|啦|啊|呀|嘛|吗|呢|的)*$/iu;

@@ -8,6 +8,7 @@ import { drawVerification } from "../callbacks/draws.ts";
 import { progressOf } from "./campaign-figures.ts";
 import type { CampaignOutcome } from "./campaign-outcome.ts";
 import { addCampaignEvent, type CampaignRow, changeCampaign, lockCampaign } from "./campaign-store.ts";
+import type { Question } from "./instrument.ts";
 import { cancelUnasked } from "./invitation-store.ts";
 import { shortName } from "./page-text.ts";
 import { campaignKey } from "./push.ts";
@@ -49,8 +50,13 @@ export async function closeCampaign(
 /** Those that most complain of. */
 const ITEMS_SAID = 5;
 
+/** As staff call it. */
+export function itemName(question: Question): string {
+  return question.index === "overall" ? campaignWords.overall : shortName(question, "zh_CN");
+}
+
 export function saidLow({ items, marks, households, tickets, hidden }: LowMarksOfAll, anonymous: boolean): LowSaid {
-  const named = items.map(({ question, households: of }) => ({ item: shortName(question, "zh_CN"), households: of }));
+  const named = items.map(({ question, households: of }) => ({ item: itemName(question), households: of }));
   const open = items.reduce((sum, one) => sum + one.households - one.withTicket, 0);
   return {
     items: named.slice(0, ITEMS_SAID),

@@ -19,7 +19,7 @@ describe("the end", () => {
     // Three of the four that could be asked, and not nearly so many of all that were drawn.
     const drawn = await town.db.surveyInvitation.count();
     const needed = Math.ceil(drawn * 0.6);
-    expect(line).toContain(`回收要 60%：按问到的 4 户算到了，按抽到的 ${drawn} 户算要 ${needed} 份，还差 ${needed - 3} 份`);
+    expect(line).toContain(`回收要 60%：按问到的 4 户算到了，按全部 ${drawn} 户算要 ${needed} 份，还差 ${needed - 3} 份`);
     expect((await town.told("staff-manager")).at(-1)).toBe(line);
     const events = await town.db.campaignEvent.findMany({ where: { campaignId: id, type: "close" } });
     expect(events).toMatchObject([{ staffId: null, data: { invited: 4, answered: 3 } }]);
