@@ -137,6 +137,11 @@ export async function answered(turn: Turn, id: string, standing = false): Promis
   return count > 0;
 }
 
+/** Open questions may be answered until then. */
+export async function prolong(tx: Tx, which: Prisma.PendingQuestionWhereInput, expiresAt: Date): Promise<void> {
+  await tx.pendingQuestion.updateMany({ where: { ...which, state: "open" }, data: { expiresAt } });
+}
+
 /** Takes back open questions: they no longer matter. */
 export async function withdraw(tx: Tx, which: Prisma.PendingQuestionWhereInput, now: Date): Promise<void> {
   await tx.pendingQuestion.updateMany({ where: { ...which, state: "open" }, data: { state: "withdrawn", settledAt: now } });

@@ -55,6 +55,8 @@ interface NotedText {
   reached: boolean;
   level: number | null;
   solved: boolean | null;
+  /** Reached, and would not say. */
+  declines?: boolean;
   comment: string | null;
 }
 
@@ -67,6 +69,7 @@ export function readNoted(text: string): NotedText {
   if (NOT_GENUINE.test(plain)) return { reached: true, level: null, solved: false, comment };
   if (GENUINE.test(plain)) return { reached: true, level: null, solved: true, comment };
   const read = readCallback(text, "both")?.answer;
+  if (read?.declines) return { reached: true, ...nothing, declines: true, comment };
   return { reached: true, level: read?.level ?? null, solved: read?.solved ?? null, comment };
 }
 

@@ -8,6 +8,7 @@ import { isUnfitForOwners } from "../domain/owners/abuse.ts";
 import { type Announcement, announce, mayAnnounceAt, scopeName } from "../domain/owners/announce.ts";
 import { namedStaff } from "../domain/staff/named.ts";
 import { roster, type StaffMember } from "../domain/staff/rooms.ts";
+import { type OutcomeToTell, tellOutcome } from "../domain/surveys/tell-outcome.ts";
 import type { StaffAct } from "../domain/tickets/acts.ts";
 import { isTheirs } from "../domain/tickets/authority.ts";
 import { anybodyNamed, othersNamed } from "../domain/tickets/others-named.ts";
@@ -15,12 +16,14 @@ import { actOnTicket } from "../domain/tickets/staff-acts.ts";
 import { filesOf, type TicketRow } from "../domain/tickets/store.ts";
 import { wordsFor } from "../domain/tickets/tell-owner.ts";
 import { shortened } from "../platform/kernel/text.ts";
-import { staffWords } from "../words/index.ts";
+import { campaignWords, staffWords } from "../words/index.ts";
 import type { Place } from "./place.ts";
 import { speaksOfOwner } from "./ticket-grammar.ts";
 
 const HELD_REPLY = "relay.held";
 const HELD_ANNOUNCEMENT = "relay.announcement";
+const HELD_OUTCOME = "relay.outcome";
+const HELD: readonly string[] = [HELD_REPLY, HELD_ANNOUNCEMENT, HELD_OUTCOME];
 const HELD_MS = 10 * 60_000;
 const DAY_MS = 24 * 3_600_000;
 const heldData = z.object({
@@ -32,11 +35,13 @@ const heldData = z.object({
 });
 const scopeSchema = z.object({ building: z.string().optional(), unit: z.string().optional() });
 const announcementData = z.object({ communityId: z.string(), scopes: z.array(scopeSchema), text: z.string() });
+const outcomeData = z.object({ campaign: z.string(), text: z.string() });
 
 /** Read by the relay itself, never as an owner's answer. */
 export const heldQuestions: readonly AnyQuestionKind[] = [
   questionKind({ kind: HELD_REPLY, data: heldData, parse: () => undefined, apply: async () => {} }),
   questionKind({ kind: HELD_ANNOUNCEMENT, data: announcementData, parse: () => undefined, apply: async () => {} }),
+  questionKind({ kind: HELD_OUTCOME, data: outcomeData, parse: () => undefined, apply: async () => {} }),
 ];
 
 type Doubt = Parameters<typeof staffWords.heldFor>[0];
@@ -135,12 +140,30 @@ export async function holdAnnouncement(
   return `${why}${staffWords.announceAsk(scopeName(scopes), audience, shortened(text, 200), when)}`;
 }
 
+/** 您说，我们做: the whole of it, for hundreds read it. */
+export async function holdOutcome(turn: Turn, place: Place, { campaign, text, invitations }: OutcomeToTell): Promise<string> {
+  await ask(turn, {
+    conversationId: place.conversationId,
+    contactId: place.contactId,
+    kind: HELD_OUTCOME,
+    data: { campaign: campaign.id, text },
+    expiresAt: new Date(turn.now.getTime() + HELD_MS),
+  });
+  const { flat, person } = await anybodyNamed(turn, campaign.communityId, text);
+  const why = [...(flat ? ["other flat" as const] : []), ...(person ? ["another owner" as const] : [])].map(staffWords.heldFor).join("");
+  return `${why}${campaignWords.tellAsk(campaign.number, invitations.length, text)}`;
+}
+
 /** 发: what was shown back is sent; undefined if nothing was, or another ticket's is meant: somebody said it to somebody else. */
 export async function sendHeld(turn: Turn, place: Place, staff: StaffMember, ticket?: number): Promise<string | undefined> {
   const held = await openQuestion(turn.tx, place.conversationId, place.contactId, turn.now);
-  if (!held || (held.kind !== HELD_REPLY && held.kind !== HELD_ANNOUNCEMENT)) return nothingHeld(turn, place);
+  if (!held || !HELD.includes(held.kind)) return nothingHeld(turn, place);
   if (ticket !== undefined && held.ticketNumber !== ticket) return undefined;
   if (!(await answered(turn, held.id))) return undefined;
+  if (held.kind === HELD_OUTCOME) {
+    const { campaign, text } = outcomeData.parse(held.data);
+    return (await tellOutcome(turn, campaign, text, staff)).line;
+  }
   if (held.kind === HELD_ANNOUNCEMENT) {
     const { communityId, scopes, text } = announcementData.parse(held.data);
     const said = await announce(turn, { communityId, scopes, text, byId: staff.id });
@@ -159,7 +182,7 @@ async function nothingHeld(turn: Turn, { conversationId, contactId }: Place): Pr
     where: {
       conversationId,
       contactId,
-      kind: { in: [HELD_REPLY, HELD_ANNOUNCEMENT] },
+      kind: { in: [...HELD] },
       state: { not: "answered" },
       askedAt: { gt: new Date(turn.now.getTime() - DAY_MS) },
     },
@@ -167,10 +190,16 @@ async function nothingHeld(turn: Turn, { conversationId, contactId }: Place): Pr
   return before > 0 ? staffWords.nothingHeld : undefined;
 }
 
+/** Whether something that was shown back waits for 发. */
+export async function isHolding(turn: Turn, { conversationId, contactId }: Place): Promise<boolean> {
+  const open = await openQuestion(turn.tx, conversationId, contactId, turn.now);
+  return open !== undefined && HELD.includes(open.kind);
+}
+
 /** 不发: what was shown back is dropped; undefined if nothing was. */
 export async function dropHeld(turn: Turn, { conversationId, contactId }: Place): Promise<string | undefined> {
   const held = await openQuestion(turn.tx, conversationId, contactId, turn.now);
-  if (held?.kind !== HELD_REPLY && held?.kind !== HELD_ANNOUNCEMENT) return undefined;
+  if (!held || !HELD.includes(held.kind)) return undefined;
   await withdraw(turn.tx, { conversationId, contactId, kind: held.kind }, turn.now);
   return staffWords.notSent(held.ticketNumber);
 }

@@ -9,7 +9,7 @@ import { staffWords } from "../words/index.ts";
 import type { RelayDesk } from "./desk.ts";
 import { offerFile } from "./files.ts";
 import { type Command, parseRelay } from "./grammar.ts";
-import { dropHeld, saysNotToSend } from "./held.ts";
+import { dropHeld, isHolding, saysNotToSend } from "./held.ts";
 import { type Place, placeOf } from "./place.ts";
 import { takenBackFor, undo } from "./recall.ts";
 import { run } from "./run.ts";
@@ -35,10 +35,15 @@ export function relayRoute(desk: RelayDesk): Route {
 /** Commands that a member of staff writes to us directly. Anything else they write is an owner's message: they may live here. */
 export function directCommandRoute(desk: RelayDesk): Route {
   return async (burst) => {
-    if (burst.conversation.room || !(await staffOf(desk.db, burst.contactId)) || !burst.inbox.every(isCommand)) return false;
+    if (burst.conversation.room || !(await staffOf(desk.db, burst.contactId))) return false;
+    const [first, second] = burst.inbox;
+    const drops = first?.kind === "text" && second === undefined && saysNotToSend(first.text);
+    if (!drops && !burst.inbox.every(isCommand)) return false;
     return desk.transact(async (turn) => {
       const staff = await staffOf(turn.tx, burst.contactId);
       if (!staff) return false;
+      // "取消" of something that was shown back; else they say it as an owner.
+      if (drops && !(await isHolding(turn, placeOf(burst)))) return false;
       if (!(await consume(turn, burst))) return true;
       const place = placeOf(burst);
       const lines: string[] = [];

@@ -1,4 +1,4 @@
-// The relay's grammar for surveys (pure): `调查`, `调查 计划 满意度 抽样 30% 匿名`, `调查 批准 3`, `调查 反馈 3 …`. "调查一下原因" is people talking.
+// The relay's grammar for surveys (pure): `调查`, `调查 计划 满意度 抽样 30% 匿名`, `调查 批准 3`, `调查 截止 3 周五`, `调查 反馈 3 …`. "调查一下原因" is people talking.
 import type { Sampling } from "../generated/prisma/enums.ts";
 import { afterSigns, asRead } from "./as-read.ts";
 
@@ -17,12 +17,14 @@ export interface PlanSaid {
 export type SurveyCommand =
   | { do: "list" | "help" }
   | ({ do: "plan" } & PlanSaid)
-  | { do: "progress" | "unreachable"; number: number }
+  | { do: "progress" | "unreachable" | "low"; number: number }
   | { do: "act"; act: SurveyAct; number: number }
+  /** @property text when, as it was written */
+  | { do: "deadline"; number: number; text: string }
   | { do: "tell"; number: number; text: string };
 
-const BEGINS = /^(?:调查|surveys?)(?=$|[\s:,。.!~#0-9]|计划|批准|开始|启动|暂停|继续|进度|结果|结束|名单|反馈|列表)[\s:,]*/i;
-type OnNumber = SurveyAct | "progress" | "unreachable";
+const BEGINS = /^(?:调查|surveys?)(?=$|[\s:,。.!~#0-9]|计划|批准|开始|启动|暂停|继续|进度|结果|结束|截止|名单|低分|反馈|列表|帮助)[\s:,]*/i;
+type OnNumber = SurveyAct | "progress" | "unreachable" | "low";
 const ACTS: readonly [RegExp, OnNumber][] = [
   [/^(?:批准|同意|通过|approve)$/i, "approve"],
   [/^(?:开始|启动|继续|恢复|start|resume)$/i, "start"],
@@ -30,6 +32,7 @@ const ACTS: readonly [RegExp, OnNumber][] = [
   [/^(?:结束|关闭|close)$/i, "close"],
   [/^(?:进度|结果|情况|progress|status)$/i, "progress"],
   [/^(?:名单|unreachable)$/i, "unreachable"],
+  [/^(?:低分|差评|low)$/i, "low"],
 ];
 /** "批准 3", "批准3号" */
 const WORD_FIRST = /^([一-龥]{2}|[a-z]+)\s*#?\s*([0-9]{1,9})\s*号?$/i;
@@ -37,6 +40,8 @@ const WORD_FIRST = /^([一-龥]{2}|[a-z]+)\s*#?\s*([0-9]{1,9})\s*号?$/i;
 const NUMBER_FIRST = /^#?\s*([0-9]{1,9})\s*号?\s*([一-龥]{2}|[a-z]+)?$/i;
 const PLAN = /^(?:计划|plan)(?:$|[\s:,]+)/i;
 const TELL = /^(?:反馈|tell)\s*#?\s*([0-9]{1,9})(?:$|[\s:,，：]+)/i;
+const DEADLINE = /^(?:截止(?:时间|日期)?|延期|deadline|until)\s*#?\s*([0-9]{1,9})\s*号?(?:$|[\s:,，：到至]+)/i;
+const HELP = /^(?:帮助|用法|怎么用|help)[?？]?$/i;
 const KNOWN = /^(?:满意度?|需求|访谈|活动|satisfaction|demand|interview|event)(?:调查)?$/i;
 
 /** What a message asks of the surveys; `undefined` if it is about something else. */
@@ -48,6 +53,9 @@ export function parseSurvey(message: string): SurveyCommand | undefined {
   const rest = plain.slice(begins.length);
   const bare = rest.replace(/[\s。.!~]+$/u, "");
   if (bare === "" || /^列表$|^list$/i.test(bare)) return { do: "list" };
+  if (HELP.test(bare)) return { do: "help" };
+  const deadline = DEADLINE.exec(rest);
+  if (deadline) return { do: "deadline", number: Number(deadline[1]), text: afterSigns(message.slice(begins.length + deadline[0].length)) };
   const tell = TELL.exec(rest);
   if (tell) return { do: "tell", number: Number(tell[1]), text: afterSigns(message.slice(begins.length + tell[0].length)) };
   const plan = PLAN.exec(rest)?.[0];
@@ -55,7 +63,7 @@ export function parseSurvey(message: string): SurveyCommand | undefined {
   const numbered = onNumber(bare);
   if (numbered) return numbered;
   // A word of ours without its number, set apart: "调查 批准".
-  return apart && (/^反馈$|^tell$/i.test(bare) || actOf(bare)) ? { do: "help" } : undefined;
+  return apart && (/^(?:反馈|截止|tell|deadline)$/i.test(bare) || actOf(bare)) ? { do: "help" } : undefined;
 }
 
 function onNumber(said: string): SurveyCommand | undefined {
@@ -64,7 +72,9 @@ function onNumber(said: string): SurveyCommand | undefined {
   if (number === undefined) return undefined;
   const act = word === undefined ? "progress" : actOf(word);
   if (!act) return undefined;
-  return act === "progress" || act === "unreachable" ? { do: act, number: Number(number) } : { do: "act", act, number: Number(number) };
+  return act === "progress" || act === "unreachable" || act === "low"
+    ? { do: act, number: Number(number) }
+    : { do: "act", act, number: Number(number) };
 }
 
 function actOf(word: string): OnNumber | undefined {

@@ -6,14 +6,22 @@ import { type StaffMember, worksFor } from "../domain/staff/rooms.ts";
 import { actOnCampaign } from "../domain/surveys/act-on-campaign.ts";
 import { progressOf } from "../domain/surveys/campaign-figures.ts";
 import { type CampaignRow, findCampaign, listCampaigns } from "../domain/surveys/campaign-store.ts";
+import { itemName, saidLow } from "../domain/surveys/close-campaign.ts";
+import { instrumentSchema } from "../domain/surveys/instrument.ts";
 import { unreachableFlats } from "../domain/surveys/invitation-store.ts";
+import { moveDeadline } from "../domain/surveys/move-deadline.ts";
 import { createCampaign } from "../domain/surveys/plan-campaign.ts";
+import { lowAnswers } from "../domain/surveys/response-store.ts";
+import { lowMarks } from "../domain/surveys/results-of.ts";
 import { listSurveys, type SurveyRow } from "../domain/surveys/survey-store.ts";
-import { tellOutcome } from "../domain/surveys/tell-outcome.ts";
+import { outcomeToTell } from "../domain/surveys/tell-outcome.ts";
 import { isHead } from "../domain/tickets/authority.ts";
+import { communityTerms } from "../domain/tickets/clocks.ts";
+import { readTime } from "../domain/tickets/said-time.ts";
 import type { SurveyKind } from "../generated/prisma/enums.ts";
 import { oneLine, shortened } from "../platform/kernel/text.ts";
 import { campaignWords, staffWords } from "../words/index.ts";
+import { holdOutcome } from "./held.ts";
 import type { Place } from "./place.ts";
 import type { PlanSaid, SurveyCommand } from "./survey-grammar.ts";
 
@@ -21,7 +29,8 @@ const LIST_LIMIT = 10;
 const HOUSES_SHOWN = 50;
 
 /** @returns the one line that whoever said it reads */
-export async function runSurvey(turn: Turn, command: SurveyCommand, staff: StaffMember, { room }: Place): Promise<string> {
+export async function runSurvey(turn: Turn, command: SurveyCommand, staff: StaffMember, place: Place): Promise<string> {
+  const { room } = place;
   if (!isHead(staff.role) && staff.role !== "assistant") return campaignWords.role("list");
   switch (command.do) {
     case "help":
@@ -32,14 +41,14 @@ export async function runSurvey(turn: Turn, command: SurveyCommand, staff: Staff
       return plan(turn, command, staff, room?.communityId);
     default: {
       const campaign = await campaignMeant(turn, command.number, staff, room?.communityId);
-      return campaign ? onCampaign(turn, command, campaign, staff) : campaignWords.noSuch(command.number);
+      return campaign ? onCampaign(turn, command, campaign, staff, place) : campaignWords.noSuch(command.number);
     }
   }
 }
 
 type OnCampaign = Extract<SurveyCommand, { number: number }>;
 
-async function onCampaign(turn: Turn, command: OnCampaign, campaign: CampaignRow, staff: StaffMember): Promise<string> {
+async function onCampaign(turn: Turn, command: OnCampaign, campaign: CampaignRow, staff: StaffMember, place: Place): Promise<string> {
   switch (command.do) {
     case "progress": {
       const [said] = await progressOf(turn.tx, [campaign], turn.now);
@@ -47,10 +56,21 @@ async function onCampaign(turn: Turn, command: OnCampaign, campaign: CampaignRow
     }
     case "unreachable":
       return unreachable(turn, campaign);
+    case "low":
+      return low(turn, campaign);
+    case "deadline": {
+      const { calendar } = await communityTerms(turn, campaign.communityId);
+      const read = readTime(command.text, turn.now, calendar);
+      return read && read.rest === ""
+        ? (await moveDeadline(turn, campaign.id, read.at, staff)).line
+        : campaignWords.deadlineUnread(campaign.number);
+    }
     case "act":
       return (await actOnCampaign(turn, campaign.id, command.act, staff)).line;
-    case "tell":
-      return (await tellOutcome(turn, campaign.id, command.text, staff)).line;
+    case "tell": {
+      const ready = await outcomeToTell(turn, campaign.id, command.text, staff);
+      return ready.kind === "ready" ? holdOutcome(turn, place, ready) : ready.line;
+    }
   }
 }
 
@@ -98,7 +118,30 @@ function surveyMeant(surveys: readonly SurveyRow[], said: string): SurveyRow | u
 
 async function unreachable(turn: Turn, { id, number }: CampaignRow): Promise<string> {
   const flats = await unreachableFlats(turn.tx, id);
-  return campaignWords.unreachable(number, flats.slice(0, HOUSES_SHOWN).map(houseLabel), flats.length);
+  const shown = flats.slice(0, HOUSES_SHOWN);
+  const buildings = [...new Set(shown.map(({ building }) => building))];
+  const lines = buildings.map((one) => ({
+    building: houseLabel({ building: one, unit: "", room: "" }),
+    flats: shown.filter(({ building }) => building === one).map(({ unit, room }) => [unit, room].filter(Boolean).join("-")),
+  }));
+  return campaignWords.unreachable(number, lines, flats.length);
+}
+
+/** Which flats; of an anonymous one only how many. */
+async function low(turn: Turn, campaign: CampaignRow): Promise<string> {
+  const { id, number, anonymous, survey } = campaign;
+  if (anonymous) return campaignWords.lowAnonymous(number, saidLow(await lowMarks(turn.tx, campaign), true));
+  const levels = instrumentSchema.parse(survey.instrument).questions.filter(({ type }) => type === "level");
+  const found = await lowAnswers(
+    turn.tx,
+    id,
+    levels.map((question) => question.id),
+  );
+  const shown = found.slice(0, HOUSES_SHOWN).map(({ house, questionId, level, ticketNumber }) => {
+    const question = levels.find((one) => one.id === questionId);
+    return { house: houseLabel(house), item: question ? itemName(question) : questionId, level, ticket: ticketNumber };
+  });
+  return campaignWords.low(number, shown, found.length);
 }
 
 /** In a room only its community's. */

@@ -38,6 +38,8 @@ export interface CallbackWords {
   sorryHouse: string;
   goodHouse: string;
   declined: string;
+  /** Angry at being asked: how to have no surveys either. */
+  leftAlone: string;
 }
 
 const about = ({ number, summary }: CallbackAbout): string => `#${number}（${summary}）`;
@@ -58,7 +60,7 @@ const zh: CallbackWords = {
   ask: (a) => {
     switch (a.kind) {
       case "rain":
-        return `您好，刚下过雨，想问问 ${about(a)}修过的地方还漏吗？没漏回「没漏」，漏了直接说，马上再派人去。`;
+        return `您好，最近这场雨过后，${about(a)}修过的地方还漏吗？没漏回「没漏」，漏了直接说，马上再派人去。`;
       case "handover_1m":
       case "handover_3m":
       case "warranty_1y":
@@ -76,7 +78,7 @@ const zh: CallbackWords = {
     }
   },
   remind: (a) => {
-    if (a.kind === "rain") return `再问您一声：${about(a)}修过的地方，下雨后还漏吗？回「没漏」或「还漏」就行。`;
+    if (a.kind === "rain") return `再问您一声：最近这场雨过后，${about(a)}修过的地方还漏吗？回「没漏」或「还漏」就行。`;
     if (a.number === null) return "再打扰一次：住着、用着还满意吗？回 1–5（5 最满意）就行，不方便不回也没关系。";
     return a.onlyLevel
       ? `再问您一声：${about(a)}这次办得您满意吗？回 1–5（5 最满意）就行。`
@@ -97,6 +99,7 @@ const zh: CallbackWords = {
   sorryHouse: "抱歉让您不满意，已经报给主管。",
   goodHouse: "谢谢您！有要修、要办的，随时写给我。",
   declined: "好的，不多打扰，谢谢您。有事随时找我。",
+  leftAlone: "对不起，打扰您了，这件事不再发消息问您。满意度调查也不想收的话，回「关闭调查」就不发了。有事随时找我。",
 };
 
 const en: CallbackWords = {
@@ -104,7 +107,7 @@ const en: CallbackWords = {
   ask: (a) => {
     switch (a.kind) {
       case "rain":
-        return `Hello, it has rained: does the place we mended for ${aboutEn(a)} leak again? Reply "dry", or just tell me, and somebody comes back.`;
+        return `Hello, since the last rain, has the place we mended for ${aboutEn(a)} leaked again? Reply "dry", or just tell me, and somebody comes back.`;
       case "handover_1m":
       case "handover_3m":
       case "warranty_1y":
@@ -122,7 +125,7 @@ const en: CallbackWords = {
     }
   },
   remind: (a) => {
-    if (a.kind === "rain") return `May I ask once more: after the rain, does ${aboutEn(a)} leak again? Just reply "dry" or "leaks".`;
+    if (a.kind === "rain") return `May I ask once more: since the last rain, has ${aboutEn(a)} leaked again? Just reply "dry" or "leaks".`;
     if (a.number === null) return "May I ask once more: how satisfied are you? Just reply 1–5 (5 is best); no reply is fine too.";
     return a.onlyLevel
       ? `May I ask once more: how satisfied are you with ${aboutEn(a)}? Just reply 1–5 (5 is best).`
@@ -144,6 +147,8 @@ const en: CallbackWords = {
   sorryHouse: "I'm sorry you are not satisfied; the head knows of it.",
   goodHouse: "Thank you! Write any time if something needs doing.",
   declined: "All right, I won't ask again. Write any time.",
+  leftAlone:
+    'I\'m sorry to have bothered you: no more messages about this. If you want no surveys either, reply "withdraw surveys". Write any time.',
 };
 
 export const callbackWords: Record<Language, CallbackWords> = { zh_CN: zh, en };
@@ -172,6 +177,8 @@ export interface CallShown {
   about: string;
   /** Calls in vain so far. */
   inVain: number;
+  /** What they said to being asked in the chat, where it was no answer. */
+  said: string | null;
 }
 
 /** What to ask, by kind. */
@@ -189,7 +196,8 @@ const QUESTIONS: Record<CallbackKind, string> = {
 const call = (c: CallShown): string => {
   const who = [c.house, c.name, c.phone ?? "没有电话，请上门"].filter(Boolean).join(" ");
   const tried = c.inVain > 0 ? `，${c.inVain} 次没接通` : "";
-  return `${c.handle} ${who}（${CALLBACK_KIND_NAMES[c.kind]}${c.about ? `：${c.about}` : ""}${tried}）问：${QUESTIONS[c.kind]}`;
+  const said = c.said ? `，不想在微信里被问：「${c.said}」` : "";
+  return `${c.handle} ${who}（${CALLBACK_KIND_NAMES[c.kind]}${c.about ? `：${c.about}` : ""}${tried}${said}）问：${QUESTIONS[c.kind]}`;
 };
 const howToNote = (handle: string, hotline: string | null): string =>
   `要号码：回访 ${handle} 电话（私发）。请用公司热线${hotline ? ` ${hotline} ` : ""}打，问完道声谢，再记：回访 ${handle} 满意 ／ 回访 ${handle} 2分 还在漏 ／ 回访 ${handle} 未接`;
@@ -201,15 +209,18 @@ interface QuotaShown {
   called: number;
   unreached: number;
   silent: number;
+  toCome: number;
   met: boolean;
+  missed: boolean;
 }
 const QUOTA_NAMES: Record<string, string> = { complaint: "投诉", repair: "报修", service: "特约服务" };
 const quota = (q: QuotaShown): string =>
-  `${QUOTA_NAMES[q.kind] ?? CALLBACK_KIND_NAMES[q.kind as CallbackKind] ?? q.kind}回访 ${q.called}/${q.wanted}${[
-    q.finished !== q.wanted && `办结 ${q.finished}`,
-    q.unreached > 0 && `未访到 ${q.unreached}`,
-    q.silent > 0 && `还没答复 ${q.silent}`,
-    !q.met && "未达标",
+  `${QUOTA_NAMES[q.kind] ?? (CALLBACK_KIND_NAMES[q.kind as CallbackKind] ?? q.kind).replace(/回访$/u, "")}：访到 ${q.called} 件，要 ${q.wanted} 件${[
+    q.finished !== q.wanted && `办结 ${q.finished} 件`,
+    q.unreached > 0 && `未访到 ${q.unreached} 件`,
+    q.silent > 0 && `问了没答复 ${q.silent} 件`,
+    q.toCome > 0 && `没到时候 ${q.toCome} 件`,
+    q.missed && "未达标",
   ]
     .filter(Boolean)
     .map((part) => `，${part}`)
@@ -237,17 +248,27 @@ export const callbackStaffWords = {
       ...(first ? [howToNote(first.handle, hotline)] : []),
     ].join("\n");
   },
+  ratedFair: (number: number): string => `#${number} 业主评一般（3分），已闭单`,
   noted: (handle: string, level: number | null, solved: boolean | null): string =>
     `${handle} 回访记下了：${[level !== null && `${level}分 ${LEVEL_NAMES[level] ?? ""}`, level === null && (solved ? "已解决" : "没解决")].filter(Boolean).join("")}`,
   closed: "，已闭单",
   verified: (handle: string, genuine: boolean): string => `${handle} 核实记下了：${genuine ? "是本人填的" : "不是本人填的"}`,
   newTicket: (number: number): string => `，登记为 #${number}`,
+  wouldNotSay: (handle: string, closed: boolean): string =>
+    `${handle} 记下了：业主不愿评价${closed ? "，已闭单" : ""}（不算满意，也不算不满意）`,
   inVain: (handle: string, again: string): string => `${handle} 记下了，这次没接通；${again} 会再提醒打一次`,
   sameDay: (handle: string): string => `${handle} 今天已经记过一次没接通，请改天再打；两天都没接通才算未访到`,
   unreached: (handle: string, closed: boolean): string => `${handle} 两天都没接通，记为未访到${closed ? "，已闭单" : ""}（不算满意）`,
   dissatisfied: (handle: string, said: string, level: number | null): string =>
     `${handle} 回访不满意${level === null ? "" : `（${level}分）`}：「${said}」，请主管过问`,
-  how: "回访请写：回访 #12 满意 … ／ 回访 #12 2分 还在漏 ／ 回访 #12 未接 ／ 回访 #12 电话；没有工单的写房号，如 回访 3-2-501 满意；发「回访」看要打的，「回访 统计」看完成数，「雨后回访」问漏水的",
+  how: [
+    "回访这样写：",
+    "回访 —— 看要打哪些电话",
+    "回访 #12 满意 ／ 回访 #12 2分 还在漏 ／ 回访 #12 未接 ／ 回访 #12 不愿评价 —— 记打完的结果；没有工单的写房号：回访 3-2-501 满意",
+    "回访 #12 电话 —— 要完整号码，私发给您",
+    "回访 统计 —— 本月访到几件、要几件",
+    "雨后回访 —— 问一年内修过漏水的还漏不漏",
+  ].join("\n"),
   role: "您的角色不能做回访，请交给客服",
   ownWork: (handle: string, name: string): string => `${handle} 是${name}自己办的，回访请换一位同事来做`,
   nothing: (handle: string): string => `${handle} 没有要做的回访`,
@@ -271,7 +292,7 @@ export const callbackStaffWords = {
       .filter(Boolean)
       .join("；"),
   quota: (month: string, rows: readonly QuotaShown[]): string =>
-    rows.length === 0 ? `${month}没有办结要回访的` : `${month}${rows.map(quota).join("；")}`,
+    rows.length === 0 ? `${month}没有办结要回访的` : [`${month}回访`, ...rows.map(quota)].join("\n"),
   lastMonth: "上月",
   thisMonth: "本月",
   result: (level: number | null, solved: boolean | null, state: string): string =>
@@ -287,4 +308,4 @@ export const callbackStaffWords = {
 };
 
 /** Its line of the relay's help. */
-export const CALLBACK_HELP = "回访 ／ 回访 #12 满意 ／ 回访 #12 未接 ／ 回访 统计 ／ 雨后回访";
+export const CALLBACK_HELP = "回访（看要打的电话）／ 回访 #12 满意 ／ 回访 #12 未接 ／ 回访 统计 ／ 雨后回访（用法发「回访 帮助」）";

@@ -64,4 +64,7 @@ describe("readNoted", () => {
   ])("%s", (text, reached, level, solved) => {
     expect(readNoted(text)).toEqual({ reached, level, solved, comment: text || null });
   });
+  it.each(["不愿评价", "不想说", "跳过", "别问了"])("they would not say: %s", (text) => {
+    expect(readNoted(text)).toEqual({ reached: true, level: null, solved: null, declines: true, comment: text });
+  });
 });

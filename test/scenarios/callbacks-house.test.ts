@@ -26,7 +26,7 @@ it("after the rain whoever had a leak mended is asked, open ones are counted", a
   expect(await said()).toBe("雨后回访：会问 1 件修过的漏水，11:00起；还在办的漏水 1 件，没有问");
   await app.sim.advance("PT1M");
   expect(await told("rain-1")).toBe(
-    `您好，刚下过雨，想问问 #${mended}（阳台漏水了）修过的地方还漏吗？没漏回「没漏」，漏了直接说，马上再派人去。`,
+    `您好，最近这场雨过后，#${mended}（阳台漏水了）修过的地方还漏吗？没漏回「没漏」，漏了直接说，马上再派人去。`,
   );
   await say("staff-assistant", "雨后回访");
   expect(await said()).toContain("没有要问的");

@@ -115,7 +115,7 @@ it("a result that cannot be read is asked for, and changes nothing", async () =>
     ["回访 #99999 满意", "#99999 没有这个工单"],
     ["回访 9-9-999 满意", "没有 9-9-999 这个房号"],
     ["回访 2-1-1801 满意", "没有要做的回访"],
-    ["回访 怎么写", "回访请写"],
+    ["回访 怎么写", "回访这样写"],
   ] as const) {
     await say("staff-assistant", text);
     expect(await said(), text).toContain(line);

@@ -73,15 +73,20 @@ it("2分 opens it again, tells the superior, asks why, and is called back about 
   expect(await ticket(number)).toMatchObject({ status: "closed" });
 });
 
-it("2分 上次修完第二天又漏 is an answer, and what else it says goes on", async () => {
+it("2分 上次修完第二天又漏 is an answer, and the reason stands on the ticket that it opens again", async () => {
   const { number, who } = await done("3-2-1001 厨房水管漏水了");
   await day.until("10:30", day.day + 1);
   await app.sim.write(who, "2分 上次修完第二天又漏");
-  expect(await callbacks(number)).toMatchObject([{ state: "answered", level: 2, comment: "2分" }]);
+  expect(await callbacks(number)).toMatchObject([{ state: "answered", level: 2, comment: "2分 上次修完第二天又漏" }]);
   expect(await ticket(number)).toMatchObject({ status: "accepted", reopened: 1 });
   expect(await told(who)).toContain(`#${number} 重新打开了`);
   expect(await told(who)).not.toContain("哪里没弄好");
-  expect(await said()).toBe(`#${number} 业主补充：「上次修完第二天又漏」`);
+  expect(await said()).toContain(`#${number} 业主说没好，已重开：「2分 上次修完第二天又漏」`);
+  // What they go on about joins it, though nothing was asked; another matter does not.
+  const tickets = await app.db.ticket.count();
+  await app.sim.write(who, "接口又滴水了");
+  expect(await said()).toBe(`#${number} 业主补充：「接口又滴水了」`);
+  expect(await app.db.ticket.count()).toBe(tickets);
 });
 
 it("another matter in the answer gets a ticket of its own", async () => {
@@ -102,6 +107,46 @@ it("so-so closes it, and what was missing may be said", async () => {
   expect(await told(who)).toBe("记下了，谢谢您提醒，我们改进。");
   expect(await callbacks(number)).toMatchObject([{ state: "answered", level: 3, solved: true, comment: "马马虎虎\n等了三个小时才来" }]);
   expect(await ticket(number)).toMatchObject({ status: "closed" });
+});
+
+it("a fair mark is told as one; a fault that is left opens it again", async () => {
+  const { number, who } = await done("3-2-1003 门铃按键没反应");
+  await day.until("10:30", day.day + 1);
+  await app.sim.write(who, "3");
+  expect(await said()).toBe(`#${number} 业主评一般（3分），已闭单`);
+  await app.sim.write(who, "按键要按3次才有反应");
+  expect(await told(who)).toMatch(new RegExp(`^抱歉没处理好。#${number} 重新打开了，客服小周会在 .+ 前联系您。$`));
+  expect(await said()).toContain(`#${number} 业主说没好，已重开：「按键要按3次才有反应」`);
+  expect(await ticket(number)).toMatchObject({ status: "accepted", reopened: 1 });
+  expect(await callbacks(number)).toMatchObject([{ level: 3, solved: false, comment: "3\n按键要按3次才有反应" }]);
+});
+
+it("anger at being asked is no answer: nothing more in the chat, and a call is staff's to make", async () => {
+  const { number, who } = await done("3-2-1004 厨房水管漏水了");
+  await day.until("10:30", day.day + 1);
+  const before = await count(who);
+  const tickets = await app.db.ticket.count();
+  await app.sim.write(who, "滚，天天问烦不烦");
+  expect(await told(who)).toBe("对不起，打扰您了，这件事不再发消息问您。满意度调查也不想收的话，回「关闭调查」就不发了。有事随时找我。");
+  expect(await callbacks(number)).toMatchObject([{ state: "phone_task", level: null, solved: null }]);
+  await day.until("19:00", day.day + 3);
+  expect(await since(who, before)).toHaveLength(1);
+  expect(await app.db.ticket.count()).toBe(tickets);
+  expect(await ticket(number)).toMatchObject({ status: "resolved", reopened: 0 });
+  expect((await app.sim.saidIn("staff-service")).at(-1)).toContain("不想在微信里被问：「滚，天天问烦不烦」");
+  await say("staff-assistant", `回访 #${number} 不愿评价`, "staff-service");
+  expect((await app.sim.saidIn("staff-service")).at(-1)).toBe(`#${number} 记下了：业主不愿评价，已闭单（不算满意，也不算不满意）`);
+  expect(await callbacks(number)).toMatchObject([{ state: "no_answer", level: null, solved: null, calls: [{ reached: true }] }]);
+  expect((await events(number)).at(-1)).toMatchObject({ type: "close", data: { rated: false } });
+  expect(await since(who, before)).toHaveLength(1);
+});
+
+it("好了 4分 is one answer, and nobody is praised for it", async () => {
+  const { number, who } = await done("3-2-1005 厨房水管漏水了");
+  await app.sim.write(who, "好了 4分");
+  expect(await ticket(number)).toMatchObject({ status: "closed" });
+  expect(await callbacks(number)).toMatchObject([{ state: "answered", level: 4, solved: true }]);
+  expect(await app.db.opinion.count({ where: { contact: { externalId: who } } })).toBe(0);
 });
 
 it("a complaint that is done is asked once more how satisfied they are, and no further", async () => {

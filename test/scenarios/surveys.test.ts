@@ -50,8 +50,8 @@ it("reaches whoever is bound, with the link of the page", async () => {
   expect(linkOf(invitation)).toMatch(/\/survey\/[\w-]{20,}$/);
   expect(await told("owner-4")).toMatch(/satisf/i);
   const progress = await say("staff-head", "调查 进度 1");
-  expect(progress).toMatch(/户里抽了 \d+ 户，问了 4 户，答了 0 户（0%），联系不上 \d+/);
-  expect(await say("staff-head", "调查 名单 1")).toMatch(/^调查 1 微信里联系不上的 \d+ 户：1栋1单元101、/);
+  expect(progress).toMatch(/\n\d+ 户每户都问，问了 4 户，答了 0 户（0%），联系不上 \d+/);
+  expect(await say("staff-head", "调查 名单 1")).toMatch(/^调查 1 微信里联系不上的 \d+ 户，请上门或打电话：\n1栋：1-101、/);
 });
 
 it("begun in the chat is gone on with on the page, and the chat asks no more", async () => {
@@ -156,11 +156,26 @@ it("pauses, goes on, ends, and what came of it is told to those who answered onl
   expect(await say("staff-head", "调查 暂停 1")).toMatch(/^调查 1 已暂停/);
   expect(await say("staff-head", "调查 继续 1")).toMatch(/^调查 1 继续了/);
   expect(await say("staff-head", "调查 反馈 1 加了灯")).toBe("没有发：调查 1 还没结束，结束后再反馈");
-  expect(await say("staff-head", "调查 结束 1")).toMatch(/^调查 1「物业服务满意度调查」结束：问了 4 户，答了 2 户（50%）/);
+  expect(await say("staff-head", "调查 截止 1 随便")).toBe("没有执行：没看懂截止时间，请写成：调查 截止 1 12月20日");
+  expect(await say("staff-head", "调查 截止 1 6月20日")).toBe("调查 1 改到 6月20日 18:00 截止");
+  const low = await app.db.surveyAnswer.findFirstOrThrow({ where: { questionId: "overall", response: { complete: true } } });
+  await app.db.surveyAnswer.update({
+    where: { responseId_questionId: { responseId: low.responseId, questionId: "overall" } },
+    data: { number: 1 },
+  });
+  const end = await say("staff-head", "调查 结束 1");
+  expect(end).toMatch(/^调查 1「物业服务满意度调查」结束：问了 4 户，答了 2 户（50%）/);
+  expect(end).toMatch(/\n打 1–2 分的 1 处（1 户）：.+ 1 户\n其中 1 处还没有工单，看是哪些户：调查 低分 1\n/);
+  expect(await say("staff-head", "调查 低分 1")).toMatch(/^调查 1 打 1–2 分的 1 处：\n\d+栋\d+单元\d+ .+ 1分$/);
+  expect(await say("staff-head", "调查 帮助")).toMatch(/^调查这样写：\n/);
   const late = await fetch(linkOf((await app.sim.toldTo("owner-3")).join("\n")));
   expect(await late.text()).toContain("这次调查已经结束了");
   const before = (await app.sim.toldTo("owner-3")).length;
-  expect(await say("staff-head", "调查 反馈 1 东门加了两盏灯")).toBe("调查 1 的反馈会在白天发给答过的 2 户");
+  const shown = "调查 1 的反馈会发给答过的 2 户，每户收到：\n东门加了两盏灯\n确认就发「发」，不要就发「不发」";
+  expect(await say("staff-head", "调查 反馈 1 东门加了两盏灯")).toBe(shown);
+  expect(await say("staff-head", "不发")).toMatch(/没有?发/);
+  expect(await say("staff-head", "调查 反馈 1 东门加了两盏灯")).toBe(shown);
+  expect(await say("staff-head", "发")).toBe("调查 1 的反馈会在白天发给答过的 2 户");
   await app.sim.advance("PT1H");
   for (const owner of ["owner-1", "owner-2"])
     expect(await told(owner)).toBe("您说，我们做。上次「物业服务满意度调查」里大家提的：\n东门加了两盏灯\n谢谢您花时间告诉我们。");

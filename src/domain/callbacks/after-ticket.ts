@@ -94,8 +94,10 @@ async function afterReopening(turn: Turn, number: number, event: Event): Promise
   const rows = await unsettledOf(turn.tx, [number]);
   const ticket = rows.length > 0 ? await findTicket(turn.tx, number) : undefined;
   for (const row of rows) {
-    if (event.actor.kind === "owner" && row.state !== "due")
-      await settle(turn, row, "answered", { solved: false, comment: event.text ?? null });
+    // What is only due has not been asked yet; a mark is an answer all the same.
+    const level = event.actor.kind === "owner" ? (readCallback(event.text ?? "", "both")?.answer.level ?? null) : null;
+    if (event.actor.kind === "owner" && (row.state !== "due" || level !== null))
+      await settle(turn, row, "answered", { level, solved: false, comment: event.text ?? null });
     else if (!ticket || !(await byCall(turn, row, ticket, event, false))) await settle(turn, row, "cancelled");
   }
   const merged = await turn.tx.ticket.findMany({ where: { mergedInto: number }, select: { number: true } });

@@ -4,6 +4,8 @@ import type { Parsed } from "../../conversation/ask.ts";
 import { type Level, readLevel } from "../../conversation/level.ts";
 import { halfWidth } from "../../platform/kernel/text.ts";
 import { belongsToAnswer, readFixed, untilTurn } from "../tickets/fixed-answers.ts";
+import { QUESTION, readMore, tellsFault } from "./reason.ts";
+import { isBad } from "./rules.ts";
 
 /** both: is it done, and how satisfied; level: how satisfied; rain: does it leak again; house: how is the house, and is there anything to mend. */
 export const ASKED = ["both", "level", "rain", "house"] as const;
@@ -15,6 +17,8 @@ export interface CallbackSaid {
   solved: boolean | null;
   /** They would rather not say. */
   declines: boolean;
+  /** Nor be asked at all: "滚，天天问烦不烦". */
+  annoyed: boolean;
   /** All of it, as it was written, without what is another matter. */
   text: string;
   /** They went on about something: the reason need not be asked. */
@@ -26,7 +30,10 @@ const END = "(?:[\\s。.!！~～👍🙏😊]*$|[,，。.!！;；~\\s]+(?<rest>\
 /** Of work that is asked about these say that it is done, and nothing of how it was. */
 const DONE_ONLY = new RegExp(`^(?:可以|ok(?:ay)?)${TAIL}${END}`, "iu");
 const DECLINES =
-  /^(?:不(?:想|用|方便)?(?:评价?|打分|回答|说)了?|跳过|算了|别(?:再)?问了?|不要(?:再)?问了?|没空|没时间|skip|no comment|(?:i'?d )?rather not(?: say)?)(?:吧|啦|哈|谢谢)*[\s。.!！~～]*$/iu;
+  /^(?:不(?:想|用|方便|愿意?|肯)?(?:评价?|打分|回答|说)了?|跳过|算了|别(?:再)?问了?|不要(?:再)?问了?|没空|没时间|skip|no comment|(?:i'?d )?rather not(?: say)?)(?:吧|啦|哈|谢谢)*[\s。.!！~～]*$/iu;
+/** Of being asked, not of what was done: "还在漏，烦死了" is an answer. Each part of the message must be such. */
+const ANNOYED =
+  /^(?:你们?|快|给我|都|赶紧)*(?:滚(?:开|蛋|远点|出去)?|闭嘴|神经病?|有病(?:吧|啊)?|(?:真|好)?烦不烦(?:人)?|烦死(?:人|我)?|(?:别|不要|少|甭)(?:再|来|老|总|一直|天天)*(?:烦|吵|打扰|骚扰|问|发|找)(?:我|了|消息)*|(?:天天|老|老是|总|总是|一直|整天|没完没了地?|一天到晚|又来?)(?:问|发|打扰|骚扰|烦)(?:问|个|我|什么|没完|不停|烦不烦|了|的)*|(?:问|有)(?:个)?(?:完)?没完(?:没了)?|(?:问|有)什么(?:好)?问(?:的)?|骚扰|leave me alone|stop (?:asking|messaging|bothering|texting)(?: me)?|go away|get lost|shut up|fuck off|piss off|(?:do not|don'?t) (?:bother|ask|message) me(?: again| any ?more)?)(?:了|吧|啦|啊|呀|嘛|吗|呢|的)*$/iu;
 const NOTHING =
   /^(?:暂时|目前|现在)?(?:没有?|都没有?|无|没(?:有)?(?:什么|啥)?(?:要修的?|要改的?|问题|需要|毛病)|(?:一切|都)(?:都)?(?:正常|好|挺好|可以|没问题)|nothing|none|no|all (?:good|fine))(?:了|的|呢|吧|啊|谢谢|thanks|[\s,，。.!！~～])*$/iu;
 const DRY = new RegExp(
@@ -37,26 +44,43 @@ const WET = /^[^,，。!！?？]{0,10}(?:漏|渗|滴水|湿|leak|drip|wet)/iu;
 const WHERE_IT_TURNS = /([^\s,，。;；!！])((?:但是?|不过|可是|只是|就是)(?!能|愿)|but\b)/iu;
 const WHERE_WE_CUT = /，(但|不过|可是|只是|就是|but)/iu;
 const TURN = /^(?:但是?|不过|可是|只是|就是|but)[\s,，]*/iu;
-const QUESTION = /[?？]\s*$|(?:吗|(?<![什这那怎])么)\s*[。!！]*$/u;
 
-/** A message that asks something, or tells of another matter, is no answer. */
-export function readCallback(text: string, asks: Asks): Parsed<CallbackSaid> | undefined {
+/**
+ * A message that asks something, or tells of another matter, is no answer. What goes on about what is wrong belongs to it, and work that has a fault is not
+ * done, whatever mark it got. @param about what the ticket says
+ */
+export function readCallback(text: string, asks: Asks, about = ""): Parsed<CallbackSaid> | undefined {
   const said = text.trim();
-  if (said === "" || QUESTION.test(said)) return undefined;
-  if (DECLINES.test(said)) return { answer: { level: null, solved: null, declines: true, text: said, hasMore: false }, rest: "" };
+  const annoyed = !DECLINES.test(said) && isAnnoyed(said);
+  if (said === "" || (QUESTION.test(said) && !annoyed)) return undefined;
+  if (annoyed || DECLINES.test(said))
+    return { answer: { level: null, solved: null, declines: true, annoyed, text: said, hasMore: false }, rest: "" };
   const { level, solved, rest } = read(said.replace(WHERE_IT_TURNS, "$1，$2"), asks);
   if (level === null && solved === null) return undefined;
   const left = said.endsWith(rest) ? rest : rest.replace(WHERE_WE_CUT, "$1");
-  const own = left !== "" && (belongsToAnswer(left) || repeats(left, level)) ? "" : left;
+  const other = left !== "" && (belongsToAnswer(left) || repeats(left, level)) ? "" : left;
+  const bad = isBad({ level, solved });
+  const more = other === "" || asks === "house" ? undefined : readMore(other, about, bad);
+  const isFaulty = typeof more?.answer.text === "string" && tellsFault(more.answer.text);
+  const own = more && (isFaulty || bad) ? more.rest : other;
   const answer = {
     level,
     // Who is satisfied with work has it done; of a house there is nothing to be done.
-    solved: solved ?? (level !== null && level >= 3 && asks !== "house" ? true : null),
+    solved: isFaulty ? false : (solved ?? (level !== null && level >= 3 && asks !== "house" ? true : null)),
     declines: false,
+    annoyed: false,
     text: own === "" ? said : said.slice(0, said.length - own.length).replace(/[\s,，;；]+$/u, ""),
     hasMore: rest !== "",
   };
   return { answer, rest: own };
+}
+
+function isAnnoyed(said: string): boolean {
+  const parts = halfWidth(said)
+    .split(/[,。.;!?~\n]+|\s+(?=\p{Script=Han})/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+  return parts.length > 0 && parts.every((part) => ANNOYED.test(part));
 }
 
 interface Found {
@@ -109,29 +133,4 @@ function restOf(text: string, found: RegExpExecArray): string {
 function repeats(rest: string, level: Level | null): boolean {
   const again = readLevel(rest);
   return level !== null && again?.rest === "" && Math.sign(again.level - 3) === Math.sign(level - 3);
-}
-
-/** Danger, and what has its own number, is never taken for a reason. */
-const NOT_A_REASON =
-  /着火|起火|冒烟|煤气|燃气味|触电|漏电|救命|晕倒|被困|困在|困人|打架|[#＃]\s?\d|\bfire\b|\bgas\b|\btrapped\b|\bhelp\b/iu;
-const OTHER_THINGS =
-  /电梯|路灯|楼道灯|停车|车位|车库|垃圾|门禁|物业费|停水|停电|没水|没电|噪音|装修|绿化|广场舞|快递|\blift\b|\belevator\b|\bparking\b|\bgarbage\b|\bnoise\b/giu;
-const NO_REASON = /^(?:没有?(?:什么|啥|了)?|没什么|不想说|不说了?|算了|不用了?|就这样吧?|nothing|never ?mind|no)[\s。.!！~～]*$/iu;
-const ACKNOWLEDGES = /^(?:好的?|收到|嗯+|哦+|知道了?|谢谢.{0,4}|行吧?|ok(?:ay)?|thanks?)[\s。.!！~～]*$/iu;
-
-export interface ReasonSaid {
-  /** Null: they do not want to say. */
-  text: string | null;
-}
-
-/** The reason we have asked for: whatever comes next, unless it is plainly another matter. @param about what the ticket says */
-export function readReason(text: string, about: string): Parsed<ReasonSaid> | undefined {
-  const said = text.trim();
-  if (said === "" || ACKNOWLEDGES.test(said) || QUESTION.test(said) || NOT_A_REASON.test(said)) return undefined;
-  if (NO_REASON.test(said)) return { answer: { text: null }, rest: "" };
-  if (/^(?:另外|还有|顺[便带道]|对了|also\b|by the way\b)/iu.test(said)) return undefined;
-  const { first, rest } = untilTurn(said);
-  const ofOthers = [...first.matchAll(OTHER_THINGS)].some(([thing]) => !about.toLowerCase().includes(thing.toLowerCase()));
-  const ofTheWork = /师傅|你们|修|上次|态度|客服|上门|worker|repair|staff/iu.test(first);
-  return ofOthers && !ofTheWork ? undefined : { answer: { text: first }, rest };
 }

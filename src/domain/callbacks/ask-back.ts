@@ -10,10 +10,10 @@ import { type CallbackAbout, ownerWords } from "../../words/index.ts";
 import { houseLabel } from "../community/houses.ts";
 import { afterQuiet, nextMorning } from "../owners/asking/manners.ts";
 import { notePush } from "../owners/asking/pushes.ts";
-import { startCallbackClock } from "../tickets/clocks.ts";
 import { findTicket, lockTicket, type TicketRow } from "../tickets/store.ts";
 import type { Asks } from "./answer.ts";
-import { CALLBACK_QUESTION } from "./questions.ts";
+import { leaveToCall } from "./outcome.ts";
+import { CALLBACK_QUESTION, ticketText } from "./questions.ts";
 import { isOfTicket } from "./rules.ts";
 import { type CallbackRow, leaveUnanswered, lockCallback, makePhoneTask, noteAsked, putOff, settle, tellSoon } from "./store.ts";
 import { termsFor } from "./terms-of.ts";
@@ -50,11 +50,11 @@ async function askOrCall(turn: Turn, row: CallbackRow): Promise<void> {
   if (!whom && row.kind === "spot") return settle(turn, row, "cancelled");
   const may = await mayAskNow(turn, row, whom?.contactId ?? null);
   // What the channel does not let us ask is a call; a spot check waits until they write.
-  if (may.may === "later" && may.why === "channel" && isOfTicket(row.kind)) return call(turn, row, ticket);
+  if (may.may === "later" && may.why === "channel" && isOfTicket(row.kind)) return leaveToCall(turn, row, ticket);
   if (may.may === "later") return putOff(turn, row, may.at);
   if (!isOfTicket(row.kind) && row.householdId)
     await notePush(turn, [row.householdId], row.kind === "verification" ? "verification" : "spot");
-  if (!whom) return call(turn, row, ticket);
+  if (!whom) return leaveToCall(turn, row, ticket);
   await say(turn, row, ticket, whom, false);
 }
 
@@ -108,7 +108,7 @@ async function say(turn: Turn, row: CallbackRow, ticket: TicketRow | undefined, 
     conversationId: whom.conversationId,
     contactId: whom.contactId,
     kind: CALLBACK_QUESTION,
-    data: { callback: row.id, asks: asksFor(row, about) },
+    data: { callback: row.id, asks: asksFor(row, about), about: ticketText(ticket) },
     ...(ticket && { ticketNumber: ticket.number }),
     expiresAt: new Date(turn.now.getTime() + LIFE_MS),
   });
@@ -154,14 +154,7 @@ async function ownerSaidDone({ tx }: Turn, number: number): Promise<boolean> {
 /** Asked twice in vain. A spot check ends there; about anything else somebody calls. */
 async function afterSilence(turn: Turn, row: CallbackRow): Promise<void> {
   if (row.kind === "spot") return leaveUnanswered(turn, row);
-  await call(turn, row, row.ticketNumber === null ? undefined : await findTicket(turn.tx, row.ticketNumber));
-}
-
-async function call(turn: Turn, row: CallbackRow, ticket: TicketRow | undefined): Promise<void> {
-  await makePhoneTask(turn, row);
-  await tellSoon(turn, row.communityId);
-  // From here on it is staff's to do, and the clock watches it.
-  if (ticket?.status === "resolved") await startCallbackClock(turn, ticket);
+  await leaveToCall(turn, row, row.ticketNumber === null ? undefined : await findTicket(turn.tx, row.ticketNumber));
 }
 
 /** A call was in vain: on another day it is made again. */

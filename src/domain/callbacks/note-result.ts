@@ -17,13 +17,15 @@ import { openFor, tellSuperior } from "./dissatisfied.ts";
 import { ticketMeant, writeDown } from "./outcome.ts";
 import { handleOf, personOf } from "./phone-tasks.ts";
 import { isBad, isLongClosed, isOutOfReach } from "./rules.ts";
-import { addCall, type CallbackRow, putOff, settle } from "./store.ts";
+import { addCall, type CallbackRow, leaveUnanswered, putOff, settle } from "./store.ts";
 import { termsFor } from "./terms-of.ts";
 
 export interface Noted {
   reached: boolean;
   level: number | null;
   solved: boolean | null;
+  /** Reached, and would not say: no answer, and nobody asks again. */
+  declines?: boolean;
   comment: string | null;
 }
 
@@ -49,6 +51,7 @@ export async function noteResult(turn: Turn, id: string, staff: StaffMember, not
   if (row.settledAt) return { kind: "conflict", line: words.settled(handle, words.result(row.level, row.solved, row.state)) };
   if (!noted.reached) return inVain(turn, row, ticket, staff, noted.comment);
   if (row.kind === "verification") return verified(turn, row, staff, noted);
+  if (noted.declines) return wouldNotSay(turn, row, ticket, staff, noted.comment);
   if (noted.level === null && noted.solved === null) return { kind: "invalid", line: words.whatResult(handle) };
   return answered(turn, row, ticket, staff, noted);
 }
@@ -124,6 +127,27 @@ async function closeAfterCall(
 
 function ownerWordsOf(ticket: TicketRow) {
   return ownerWords(ticket.owner?.language ?? ticket.contact?.language ?? "zh_CN").callback;
+}
+
+async function wouldNotSay(
+  turn: Turn,
+  row: CallbackRow,
+  ticket: TicketRow | undefined,
+  staff: StaffMember,
+  text: string | null,
+): Promise<NoteOutcome> {
+  await addCall(turn, row, { byId: staff.id, reached: true, text });
+  await leaveUnanswered(turn, row);
+  const closes = ticket?.status === "resolved" && ticket.number === row.ticketNumber;
+  // Nothing more is written to them about it.
+  if (closes && ticket)
+    await changeTicket(
+      turn,
+      ticket,
+      { ...(await endWaiting(turn, ticket)), status: "closed" },
+      { type: "close", actor: staffActor(staff), ...(text && { text }), data: { rated: false } },
+    );
+  return { kind: "done", line: words.wouldNotSay(handleOf(row), closes) };
 }
 
 async function inVain(

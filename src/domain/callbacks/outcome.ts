@@ -2,9 +2,10 @@
 // closed, who is not has it opened again (or a new one, where it was closed long ago), and the superior is told.
 import type { Turn } from "../../conversation/turn.ts";
 import type { Prisma } from "../../platform/store/client.ts";
+import { startCallbackClock } from "../tickets/clocks.ts";
 import { addEvent, findTicket, type TicketRow } from "../tickets/store.ts";
 import type { Actor } from "../tickets/ticket.ts";
-import { addLevel, type CallbackRow, type Result, settle } from "./store.ts";
+import { addLevel, type CallbackRow, makePhoneTask, type Result, settle, tellSoon } from "./store.ts";
 
 /** The ticket that an answer acts on: the other one, where it was merged. */
 export async function ticketMeant(turn: Turn, { ticketNumber }: Pick<CallbackRow, "ticketNumber">): Promise<TicketRow | undefined> {
@@ -29,4 +30,11 @@ async function tellHistory(turn: Turn, row: CallbackRow, actor: Actor, { level, 
   if (row.ticketNumber === null) return;
   const data: Prisma.InputJsonObject = { level, solved, callback: row.id, kind: row.kind };
   await addEvent(turn, row.ticketNumber, { type: "called_back", actor, ...(comment && { text: comment }), data });
+}
+
+/** No word in the chat: a call is staff's to make, and from here on the clock watches it. */
+export async function leaveToCall(turn: Turn, row: CallbackRow, ticket: TicketRow | undefined): Promise<void> {
+  await makePhoneTask(turn, row);
+  await tellSoon(turn, row.communityId);
+  if (ticket?.status === "resolved") await startCallbackClock(turn, ticket);
 }

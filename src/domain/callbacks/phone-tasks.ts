@@ -102,6 +102,7 @@ async function callShown(turn: Turn, row: CallbackRow, ticket: TicketRow | undef
     phone: phone && maskedPhone(phone),
     about: ticket ? shortened(oneLine(ticket.summary), SHOWN) : "",
     inVain: row.calls.filter(({ reached }) => !reached).length,
+    said: row.comment && shortened(oneLine(row.comment), SHOWN),
   };
 }
 

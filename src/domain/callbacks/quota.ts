@@ -23,7 +23,11 @@ export interface Quota {
   unreached: number;
   /** Asked, and no answer (yet). */
   silent: number;
+  /** Their time has not come. */
+  toCome: number;
   met: boolean;
+  /** Not met, whatever still comes. */
+  missed: boolean;
 }
 
 /** @param shares 0 to 1, by kind; 1 where nothing is set */
@@ -34,8 +38,13 @@ export function quotas(rows: readonly Counted[], shares: Readonly<Record<string,
     const called = of.filter((row) => row.state === "answered" && (row.wasPut || row.level !== null)).length;
     const unreached = of.filter(({ state }) => state === "unreachable").length;
     const silent = of.filter(({ state }) => state === "asked" || state === "no_answer" || state === "phone_task").length;
+    const toCome = of.filter(({ state }) => state === "due").length;
+    // Whoever has been asked twice and would not say does not answer any more.
+    const mayAnswer = toCome + of.filter(({ state }) => state === "asked" || state === "phone_task").length;
     const wanted = Math.ceil(of.length * (shares[kind] ?? 1) - 1e-9);
     // Two calls in vain are all that can be done.
-    return { kind, finished: of.length, wanted, called, unreached, silent, met: called + unreached >= wanted };
+    const done = called + unreached;
+    const counts = { finished: of.length, wanted, called, unreached, silent, toCome };
+    return { kind, ...counts, met: done >= wanted, missed: done + mayAnswer < wanted };
   });
 }

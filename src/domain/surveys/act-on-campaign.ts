@@ -7,8 +7,9 @@ import { type CampaignAct, type CampaignRefusal, decide } from "./campaign.ts";
 import type { CampaignOutcome } from "./campaign-outcome.ts";
 import { addCampaignEvent, type CampaignRow, changeCampaign, lockCampaign, plannerOf } from "./campaign-store.ts";
 import { closeCampaign } from "./close-campaign.ts";
-import { planOf, saidPlan } from "./plan-campaign.ts";
+import { ASKING_ALREADY, planOf, saidPlan } from "./plan-campaign.ts";
 import { campaignKey } from "./push.ts";
+import { refusedByRival } from "./rival.ts";
 import { scheduleBeginning } from "./schedules.ts";
 import { resumeCampaign, startCampaign } from "./start-campaign.ts";
 
@@ -44,6 +45,8 @@ function refused(number: number, act: CampaignAct, refusal: CampaignRefusal): Ca
 }
 
 async function planCampaign(turn: Turn, campaign: CampaignRow, staffId: string): Promise<CampaignOutcome> {
+  const rival = await refusedByRival(turn, campaign, ASKING_ALREADY);
+  if (rival) return rival;
   const plan = await planOf(turn.tx, campaign);
   if (plan.households === 0) return { kind: "conflict", line: campaignWords.nobodyToAsk(campaign.number) };
   const planned = await changeCampaign(turn, campaign.id, { state: "planned", households: plan.households });

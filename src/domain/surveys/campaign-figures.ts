@@ -3,6 +3,7 @@ import type { Tx } from "../../platform/store/client.ts";
 import { type campaignWords, staffWords } from "../../words/index.ts";
 import type { CampaignRow } from "./campaign-store.ts";
 import { countsOf, figuresOf, frameOf, type StateCounts } from "./invitation-store.ts";
+import { shareOf } from "./shares.ts";
 
 export type ProgressSaid = Parameters<typeof campaignWords.progress>[0];
 
@@ -22,14 +23,15 @@ export async function progressOf(tx: Tx, campaigns: readonly CampaignRow[], now:
 
 function progress(campaign: CampaignRow, counts: StateCounts, now: Date): ProgressSaid {
   const { number, survey, community, state, households, returnQuota, coverage, deadline } = campaign;
+  const figures = figuresOf(counts);
   return {
-    ...figuresOf(counts),
+    ...figures,
     number,
     title: survey.title,
     community: community.name,
     state,
     households,
-    returnQuota,
+    returns: returnQuota === null ? null : { quota: returnQuota, needed: shareOf(figures.sampled, returnQuota) },
     coverage,
     deadline: deadline && staffWords.time(deadline, now, community.timeZone),
   };

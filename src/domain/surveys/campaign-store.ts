@@ -35,7 +35,11 @@ export type CampaignEventType =
   | "close"
   /** Households were drawn: with the seed, the frame, the wave. */
   | "draw"
+  /** The deadline was moved: from, to. */
+  | "deadline"
   | "tell"
+  /** What a remark is about was set by staff. */
+  | "code"
   | "respond"
   | "reward";
 

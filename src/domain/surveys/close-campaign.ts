@@ -8,11 +8,17 @@ import { drawVerification } from "../callbacks/draws.ts";
 import { progressOf } from "./campaign-figures.ts";
 import type { CampaignOutcome } from "./campaign-outcome.ts";
 import { addCampaignEvent, type CampaignRow, changeCampaign, lockCampaign } from "./campaign-store.ts";
+import type { Question } from "./instrument.ts";
 import { cancelUnasked } from "./invitation-store.ts";
+import { shortName } from "./page-text.ts";
 import { campaignKey } from "./push.ts";
 import { splitUnfinished } from "./response-store.ts";
+import type { LowMarksOfAll } from "./results/low-marks.ts";
+import { lowMarks } from "./results-of.ts";
 import { SURVEY_QUESTION } from "./survey-question.ts";
 import { tellLeaders } from "./tell-leaders.ts";
+
+type LowSaid = NonNullable<Parameters<typeof campaignWords.closed>[1]>;
 
 const payloadSchema = z.object({ campaign: z.string() });
 
@@ -33,7 +39,35 @@ export async function closeCampaign(
   const verified = await drawVerification(turn, closed);
   const { sampled, invited, answered, partial, declined, unreachable } = figures;
   await addCampaignEvent(turn, id, "close", staffId, { sampled, invited, answered, partial, declined, unreachable, cancelled, verified });
-  return { kind: "done", campaign: closed, line: startedAt ? campaignWords.closed(figures) : campaignWords.dropped(number) };
+  if (!startedAt) return { kind: "done", campaign: closed, line: campaignWords.dropped(number) };
+  return {
+    kind: "done",
+    campaign: closed,
+    line: campaignWords.closed(figures, saidLow(await lowMarks(turn.tx, closed), closed.anonymous)),
+  };
+}
+
+/** Those that most complain of. */
+const ITEMS_SAID = 5;
+
+/** As staff call it. */
+export function itemName(question: Question): string {
+  return question.index === "overall" ? campaignWords.overall : shortName(question, "zh_CN");
+}
+
+export function saidLow({ items, marks, households, tickets, hidden }: LowMarksOfAll, anonymous: boolean): LowSaid {
+  const named = items.map(({ question, households: of }) => ({ item: itemName(question), households: of }));
+  const open = items.reduce((sum, one) => sum + one.households - one.withTicket, 0);
+  return {
+    items: named.slice(0, ITEMS_SAID),
+    more: Math.max(0, named.length - ITEMS_SAID),
+    marks,
+    households,
+    tickets,
+    open,
+    hidden,
+    anonymous,
+  };
 }
 
 /** What is open in their chats; what they wrote on a low mark may still be answered. */

@@ -55,7 +55,7 @@ export async function enterResponse(
 }
 
 /** Who did not ask themselves: assistants carry surveys out (R03), heads answer for them. */
-function mayEnter({ role }: StaffMember): boolean {
+export function mayEnter({ role }: StaffMember): boolean {
   return role === "assistant" || isHead(role);
 }
 

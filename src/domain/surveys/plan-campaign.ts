@@ -1,6 +1,6 @@
 // Planning: a draft with its quotas, and what these mean in households and buy in precision, before anybody is asked (R52, R53, R59, R62, R63, R73).
 import type { Turn } from "../../conversation/turn.ts";
-import type { Sampling } from "../../generated/prisma/enums.ts";
+import type { CampaignState, Sampling } from "../../generated/prisma/enums.ts";
 import type { Tx } from "../../platform/store/client.ts";
 import { campaignWords } from "../../words/index.ts";
 import type { Rhythm } from "../owners/asking/terms.ts";
@@ -11,6 +11,7 @@ import type { CampaignOutcome } from "./campaign-outcome.ts";
 import { type CampaignRow, insertCampaign } from "./campaign-store.ts";
 import { countsOf, figuresOf, frameOf } from "./invitation-store.ts";
 import { marginOf, plan as planFor, quotasOf } from "./planner.ts";
+import { refusedByRival } from "./rival.ts";
 import type { FrameHousehold } from "./sampling.ts";
 import { shareOf } from "./shares.ts";
 import type { SurveyRow } from "./survey-store.ts";
@@ -29,9 +30,14 @@ export interface WantedCampaign {
   deadline?: Date | null | undefined;
 }
 
+/** States in which a campaign asks, or is going to. */
+export const ASKING_ALREADY = ["planned", "approved", "running", "paused"] as const satisfies readonly CampaignState[];
+
 /** A draft of the staff's own; its number is what they call it by. */
 export async function createCampaign(turn: Turn, wanted: WantedCampaign, staff: StaffMember): Promise<CampaignOutcome> {
   if (!mayCarryOut("plan", staff.role)) return { kind: "forbidden", line: campaignWords.role("plan") };
+  const rival = await refusedByRival(turn, wanted, ASKING_ALREADY);
+  if (rival) return rival;
   const campaign = await draftCampaign(turn, wanted, { staffId: staff.id, every: null, scheduleKey: null });
   return { kind: "done", campaign, line: "" };
 }
@@ -73,6 +79,9 @@ export interface CampaignPlan {
   /** Of those drawn, how many are expected to answer, 0 to 1: as in the last round, or 30 %. */
   expectedReturn: number;
   answers: number;
+  /** Of those drawn, how many can be asked in a chat, and how many of these are expected to answer: the rest is for staff to go and ask. */
+  chats: number;
+  answersInChat: number;
   /** What so many answers buy, ± at 95 %; null where none are expected. */
   margin: number | null;
   quotas: { of: "sent" | "interviewed" | "returned"; share: number; needed: number; expected: number; met: boolean }[];
@@ -87,13 +96,17 @@ export async function planOf(tx: Tx, campaign: CampaignRow): Promise<CampaignPla
   const ideal = planFor({ frame: buildings, quotas, expectedReturn });
   const draw = drawSize(campaign, frame.length, ideal.draw);
   const answers = shareOf(draw, expectedReturn, { down: true });
+  const reachable = await reachableHouseholds(tx, campaign.communityId);
+  const chats = frame.length > 0 ? Math.round((draw * reachable) / frame.length) : 0;
   return {
     households: frame.length,
-    reachable: await reachableHouseholds(tx, campaign.communityId),
+    reachable,
     draw,
     answersNeeded: ideal.answersNeeded,
     expectedReturn,
     answers,
+    chats,
+    answersInChat: shareOf(chats, expectedReturn, { down: true }),
     margin: marginOf(answers, frame.length),
     quotas: ideal.quotas.map((quota) => {
       const needed = quota.of === "returned" ? shareOf(draw, quota.atLeast) : quota.needed;
@@ -169,5 +182,6 @@ export function saidPlan(
     sent: quota("sent"),
     interviewed: quota("interviewed"),
     precision: { needed: plan.answersNeeded, expected: plan.answers, margin: plan.margin },
+    chats: { asked: plan.chats, expected: plan.answersInChat, share: plan.expectedReturn },
   };
 }

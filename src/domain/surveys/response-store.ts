@@ -2,7 +2,7 @@
 // says whose it is, and its dates are those of the week's Monday.
 import { DateTime } from "luxon";
 import type { Turn } from "../../conversation/turn.ts";
-import type { ResponseMode } from "../../generated/prisma/enums.ts";
+import type { Aspect, Category, ResponseMode } from "../../generated/prisma/enums.ts";
 import { storable } from "../../platform/kernel/text.ts";
 import type { Prisma, Tx } from "../../platform/store/client.ts";
 import { type Answer, type Answers, instrumentSchema, type Question } from "./instrument.ts";
@@ -116,6 +116,51 @@ export async function badAnswers(tx: Tx, responseId: string): Promise<BadAnswer[
       return question.type === "level" && question.category && typeof level === "number" ? [{ question, level }] : [];
     })
     .sort((a, b) => a.level - b.level);
+}
+
+/**
+ * What the words of an answer are about, as staff say; null: as the words say.
+ * @returns what it was set to before and is now; undefined: the campaign has no such words
+ */
+export async function codeAnswer(
+  tx: Tx,
+  campaignId: string,
+  { reply: responseId, question: questionId }: { reply: string; question: string },
+  { aspect, category }: { aspect?: Aspect | null | undefined; category?: Category | null | undefined },
+  byId: string,
+) {
+  const where = { responseId_questionId: { responseId, questionId } };
+  const before = await tx.surveyAnswer.findUnique({ where, include: { response: { select: { campaignId: true } } } });
+  if (!before?.text || before.response.campaignId !== campaignId) return undefined;
+  const from = { aspect: before.aspect, category: before.category };
+  const to = { aspect: aspect === undefined ? from.aspect : aspect, category: category === undefined ? from.category : category };
+  await tx.surveyAnswer.update({ where, data: { ...to, codedById: to.aspect === null && to.category === null ? null : byId } });
+  return { from, to };
+}
+
+/** A mark of two or less in a campaign that names its households. */
+export interface LowAnswer {
+  house: { building: string; unit: string; room: string };
+  questionId: string;
+  level: number;
+  ticketNumber: number | null;
+}
+
+/** Worst first, those without a ticket before the others; nothing of anonymous campaigns, whose answers are nobody's. */
+export async function lowAnswers(tx: Tx, campaignId: string, questionIds: readonly string[]): Promise<LowAnswer[]> {
+  const rows = await tx.surveyAnswer.findMany({
+    where: { number: { lte: 2 }, questionId: { in: [...questionIds] }, response: { campaignId, campaign: { anonymous: false } } },
+    include: {
+      response: {
+        select: { invitation: { select: { household: { select: { house: { select: { building: true, unit: true, room: true } } } } } } },
+      },
+    },
+    orderBy: [{ number: "asc" }, { responseId: "asc" }, { questionId: "asc" }],
+  });
+  const found = rows.flatMap(({ response, questionId, number, ticketNumber }) =>
+    response.invitation && number !== null ? [{ house: response.invitation.household.house, questionId, level: number, ticketNumber }] : [],
+  );
+  return [...found.filter(({ ticketNumber }) => ticketNumber === null), ...found.filter(({ ticketNumber }) => ticketNumber !== null)];
 }
 
 /** The ticket that was opened over what was rated low. */

@@ -7,11 +7,20 @@ import type { CampaignRow } from "./campaign-store.ts";
 import { instrumentSchema } from "./instrument.ts";
 import { frameOf } from "./invitation-store.ts";
 import { perBuilding } from "./plan-campaign.ts";
+import { type LowMarksOfAll, lowMarksOf } from "./results/low-marks.ts";
 import { type SurveyResults, surveyResults } from "./results/results.ts";
 import type { Invited, Reply, ResultsInput } from "./results/types.ts";
 
 export async function resultsOf(tx: Tx, campaign: CampaignRow, language: Language = "zh_CN"): Promise<SurveyResults> {
   return surveyResults({ ...(await inputOf(tx, campaign, language)), previous: await previousOf(tx, campaign) });
+}
+
+/** What was rated low in it, for whoever has to see to it (R95). */
+export async function lowMarks(
+  tx: Tx,
+  { id, survey, anonymous }: Pick<CampaignRow, "id" | "survey" | "anonymous">,
+): Promise<LowMarksOfAll> {
+  return lowMarksOf(instrumentSchema.parse(survey.instrument).questions, await repliesOf(tx, id), anonymous);
 }
 
 async function inputOf(
@@ -50,7 +59,10 @@ async function repliesOf(tx: Tx, campaignId: string): Promise<Reply[]> {
     completedAt,
     items,
     answers: new Map(
-      answers.map(({ questionId, number, choices, text, aspect, category }) => [questionId, { number, choices, text, aspect, category }]),
+      answers.map(({ questionId, number, choices, text, aspect, category, ticketNumber }) => [
+        questionId,
+        { number, choices, text, aspect, category, ticketNumber },
+      ]),
     ),
   }));
 }

@@ -12,6 +12,7 @@ import { frameOf } from "./invitation-store.ts";
 import { paced } from "./pacing.ts";
 import { drawSize, planOf } from "./plan-campaign.ts";
 import { campaignKey, nextReminder, remindKey, SURVEY_REMIND } from "./push.ts";
+import { refusedByRival } from "./rival.ts";
 import type { Wish } from "./sampling.ts";
 
 /** Due work: the day's look at what a running campaign lacks, and its end; the payload is `{campaign}`. */
@@ -30,6 +31,8 @@ export async function startCampaign(
   const deadline = campaign.deadline ?? inAMonth(turn.now, community.timeZone);
   if (deadline <= turn.now) return { kind: "conflict", line: campaignWords.deadlinePassed(number) };
   const until = staffWords.time(deadline, turn.now, community.timeZone);
+  const rival = await refusedByRival(turn, { ...campaign, startsAt: null }, ["running", "paused"]);
+  if (rival) return rival;
   const frame = await frameOf(turn.tx, campaign.communityId);
   if (frame.length === 0) return { kind: "conflict", line: campaignWords.nobodyToAsk(number) };
   const { draw: needed } = await planOf(turn.tx, campaign);
@@ -70,14 +73,22 @@ export async function resumeCampaign(turn: Turn, campaign: CampaignRow, staffId:
   if (deadline && deadline <= turn.now) return { kind: "conflict", line: campaignWords.deadlinePassed(number) };
   const running = await changeCampaign(turn, id, { state: "running" });
   await addCampaignEvent(turn, id, "start", staffId);
+  await queueOpen(turn, running);
+  const until = deadline ? staffWords.time(deadline, turn.now, community.timeZone) : "";
+  return { kind: "done", campaign: running, line: campaignWords.resumed(number, until) };
+}
+
+/** Who was not asked, or not reminded as often as they may be, has a turn again; and the mornings go on. */
+export async function queueOpen(turn: Turn, campaign: CampaignRow): Promise<void> {
+  const { community } = campaign;
   const invitations = await turn.tx.surveyInvitation.findMany({
-    where: { campaignId: id, state: { in: ["drawn", "sent", "partial"] } },
+    where: { campaignId: campaign.id, state: { in: ["drawn", "sent", "partial"] } },
     orderBy: [{ wave: "asc" }, { id: "asc" }],
     select: { id: true, state: true, sentAt: true, reminders: true, remindedAt: true },
   });
   await queuePushes(
     turn,
-    running,
+    campaign,
     invitations.filter(({ state }) => state === "drawn").map((one) => one.id),
   );
   const open = invitations.flatMap((one) => {
@@ -89,15 +100,13 @@ export async function resumeCampaign(turn: Turn, campaign: CampaignRow, staffId:
     turn.tx,
     open.map(({ invitation, at }, index) => ({
       kind: SURVEY_REMIND,
-      key: remindKey(id, invitation),
+      key: remindKey(campaign.id, invitation),
       at: later(at, times[index] as Date),
       payload: { invitation },
     })),
     turn.now,
   );
-  await scheduleTopUp(turn, running);
-  const until = deadline ? staffWords.time(deadline, turn.now, community.timeZone) : "";
-  return { kind: "done", campaign: running, line: campaignWords.resumed(number, until) };
+  await scheduleTopUp(turn, campaign);
 }
 
 const later = (a: Date, b: Date): Date => (a > b ? a : b);

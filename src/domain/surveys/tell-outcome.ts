@@ -11,8 +11,8 @@ import { notePush, pushFacts, whomToAsk } from "../owners/asking/pushes.ts";
 import { askingTerms } from "../owners/asking/terms.ts";
 import type { StaffMember } from "../staff/rooms.ts";
 import { isHead } from "../tickets/authority.ts";
-import type { CampaignOutcome } from "./campaign-outcome.ts";
-import { addCampaignEvent, changeCampaign, lockCampaign } from "./campaign-store.ts";
+import type { CampaignOutcome, Refused } from "./campaign-outcome.ts";
+import { addCampaignEvent, type CampaignRow, changeCampaign, lockCampaign } from "./campaign-store.ts";
 import { lockInvitation } from "./invitation-store.ts";
 import { paced } from "./pacing.ts";
 import { campaignKey } from "./push.ts";
@@ -22,8 +22,34 @@ export const SURVEY_TELL = "survey.tell";
 const payloadSchema = z.object({ invitation: z.string() });
 export const LONGEST_OUTCOME = 800;
 
+/** What would be told, and to whom: shown back before it is. */
+export interface OutcomeToTell {
+  kind: "ready";
+  campaign: CampaignRow;
+  text: string;
+  /** Invitations of the households that answered. */
+  invitations: string[];
+}
+
 /** Once for a campaign, when it has ended. @param id of a campaign that the staff member may see */
 export async function tellOutcome(turn: Turn, id: string, text: string, staff: StaffMember): Promise<CampaignOutcome> {
+  const ready = await outcomeToTell(turn, id, text, staff);
+  if (ready.kind !== "ready") return ready;
+  const { campaign, invitations, text: said } = ready;
+  const { number, community } = campaign;
+  const told = await changeCampaign(turn, id, { outcome: said, toldAt: turn.now });
+  await addCampaignEvent(turn, id, "tell", staff.id, { households: invitations.length });
+  const times = paced(invitations.length, turn.now, community.timeZone, askingTerms(community.asking));
+  await scheduleAllAnew(
+    turn.tx,
+    invitations.map((one, index) => ({ ...dueOf(id, one), at: times[index] as Date })),
+    turn.now,
+  );
+  return { kind: "done", campaign: told, line: campaignWords.told(number, invitations.length) };
+}
+
+/** Whether it may be told, and what to whom; nothing is changed. */
+export async function outcomeToTell(turn: Turn, id: string, text: string, staff: StaffMember): Promise<OutcomeToTell | Refused> {
   if (!isHead(staff.role)) return { kind: "forbidden", line: campaignWords.role("tell") };
   const campaign = await lockCampaign(turn, id);
   if (!campaign) throw new Error(`no campaign ${id}`);
@@ -41,15 +67,7 @@ export async function tellOutcome(turn: Turn, id: string, text: string, staff: S
     orderBy: { id: "asc" },
   });
   if (answered.length === 0) return { kind: "conflict", line: campaignWords.tellNobody(number) };
-  const told = await changeCampaign(turn, id, { outcome: said, toldAt: turn.now });
-  await addCampaignEvent(turn, id, "tell", staff.id, { households: answered.length });
-  const times = paced(answered.length, turn.now, community.timeZone, askingTerms(community.asking));
-  await scheduleAllAnew(
-    turn.tx,
-    answered.map((one, index) => ({ ...dueOf(id, one.id), at: times[index] as Date })),
-    turn.now,
-  );
-  return { kind: "done", campaign: told, line: campaignWords.told(number, answered.length) };
+  return { kind: "ready", campaign, text: said, invitations: answered.map((one) => one.id) };
 }
 
 const dueOf = (campaignId: string, invitation: string) => ({

@@ -1,5 +1,6 @@
 // Reading the answer to 修好了吗 (pure): it is, with what was wrong about the way; it is not, with what is wrong; or neither.
 import type { Parsed } from "../../conversation/ask.ts";
+import { readLevel } from "../../conversation/level.ts";
 import { readYesNo } from "../../conversation/yes-no.ts";
 import { halfWidth } from "../../platform/kernel/text.ts";
 
@@ -21,7 +22,7 @@ const ANOTHER_MATTER =
   /另外|还有|顺[便带道]|坏|漏|堵|滴|不亮|没[水电气]|停[水电]|响|骂|打人|态度|投诉|收费|乱|垃圾|电梯|\balso\b|\bbroken?\b|\bleak|\brude/iu;
 /** "没修好", "还在滴水", "水还在流", "又漏了", "老样子": not fixed. */
 const NOT_FIXED_FORM =
-  /^(?:根本|压根|好像|明明)*(?:没有?(?:修|弄|搞|处理|整)?好|没有?(?:解决|弄|修|搞定|用|变化|人来|来)|不行|不好|不满意|(?:.{0,6})(?:还|仍|仍然|依然|依旧)(?:是|在|会|有点|不|没好|没修|漏|堵|滴|坏|响|吵)|(?:.{0,6})又(?:坏|漏|堵|滴|不|开始|响|吵)|(?:还是)?老样子|照样|not (?:fixed|yet|really|working)|still|it(?:'s| is) (?:not|still)|no(?:pe)?\b)/iu;
+  /^(?:根本|压根|好像|明明)*(?:没有?(?:修|弄|搞|处理|整)?好|没有?(?:解决|弄|修|搞定|用|变化|人来|来)|不行|不好|不满意|(?:.{0,6})(?:还|仍|仍然|依然|依旧)(?:是(?!(?:很|挺|蛮|比较|非常)?(?:满意|不错|好(?!像)|可以|棒|行))|在|会|有点|不|没好|没修|漏|堵|滴|坏|响|吵)|(?:.{0,6})又(?:坏|漏|堵|滴|不|开始|响|吵)|(?:还是)?老样子|照样|not (?:fixed|yet|really|working)|still|it(?:'s| is) (?:not|still)|no(?:pe)?\b)/iu;
 /** Not tried yet, or only taken notice of: no answer. */
 const LATER_FORM =
   /^(?:还没(?:试|看|用|回家|到家)|没(?:试|看|用过|用呢)|(?:我)?(?:现在)?不在家|晚点|等会|回头|好的|收到|知道|嗯+[。！!]?$|ok(?:ay)?[.!。！]?$|谢谢)/iu;
@@ -49,6 +50,25 @@ export function readFixed(text: string): Parsed<FixedAnswer> | undefined {
   if (!read.yes || MERE_THANKS.test(read.rest)) return { answer: { fixed: read.yes, text: said }, rest: "" };
   if (belongsToAnswer(read.rest)) return { answer: { fixed: true, text: said, remark: read.rest }, rest: "" };
   return { answer: { fixed: true, text: said }, rest: read.rest };
+}
+
+/** With a mark of satisfaction before or after it ("好了 4分"): it belongs to the answer, and what was rated low is not as it should be. */
+export function readFixedAndRated(text: string): Parsed<FixedAnswer> | undefined {
+  const said = text.trim();
+  const read = readFixed(said);
+  const before = read || /^\d$/u.test(said) ? undefined : readLevel(said);
+  if (before) {
+    const then = before.rest === "" ? { answer: { fixed: true, text: said }, rest: "" } : readFixed(before.rest);
+    return then && { ...then, answer: { ...then.answer, text: upTo(said, then.rest), fixed: then.answer.fixed && before.level > 2 } };
+  }
+  const after = read?.answer.fixed ? readLevel(read.rest) : undefined;
+  if (!read || !after) return read;
+  const rest = belongsToAnswer(after.rest) ? "" : after.rest;
+  return { answer: { fixed: after.level > 2, text: upTo(said, rest) }, rest };
+}
+
+function upTo(said: string, rest: string): string {
+  return said.slice(0, said.length - rest.length).replace(/[\s,，;；]+$/u, "");
 }
 
 /** What is said up to where another matter begins ("没好，还堵着，另外厕所灯也坏了"), and that matter. */

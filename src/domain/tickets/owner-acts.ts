@@ -131,8 +131,14 @@ export async function cancelByOwner(turn: Turn, number: number, reporter: Report
   return true;
 }
 
-/** The owner says that it is fixed. */
-export async function closeByOwner(turn: Turn, number: number, reporter: Reporter, said: Said): Promise<boolean> {
+/** The owner says that it is fixed. @param line what staff are told, where they have said more than that */
+export async function closeByOwner(
+  turn: Turn,
+  number: number,
+  reporter: Reporter,
+  said: Said,
+  line = staffWords.ownerConfirmed(number),
+): Promise<boolean> {
   const ticket = await lockTicket(turn, number);
   if (!ticket || transition(ticket.status, "close").kind === "refused") return false;
   await changeTicket(
@@ -142,7 +148,7 @@ export async function closeByOwner(turn: Turn, number: number, reporter: Reporte
     { type: "close", actor: ownerActor(reporter), text: said.text },
   );
   await addMessages(turn, number, said.inboxIds);
-  await tellStaff(turn, ticket, staffWords.ownerConfirmed(number));
+  await tellStaff(turn, ticket, line);
   return true;
 }
 

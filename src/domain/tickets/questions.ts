@@ -12,7 +12,7 @@ import { acceptorName } from "./acceptor-name.ts";
 import { isAnsweredOnly, toPerson } from "./answered.ts";
 import { tellStaff, zoneOf } from "./card.ts";
 import { declinedQuestion } from "./decline.ts";
-import { type FixedAnswer, readFixed, untilTurn } from "./fixed-answers.ts";
+import { type FixedAnswer, readFixedAndRated, untilTurn } from "./fixed-answers.ts";
 import { askFixed, FIXED_QUESTION } from "./fixed-question.ts";
 import { cancelByOwner, closeByOwner, hearFrom, reopenByOwner, type Said, supplement, urge } from "./owner-acts.ts";
 import { promiseQuestion } from "./promise-question.ts";
@@ -50,7 +50,7 @@ async function saidToProposal(turn: Turn, question: OpenQuestion, text: string, 
 export const fixedQuestion = questionKind({
   kind: FIXED_QUESTION,
   data: z.object({ ticket: z.number().int() }),
-  parse: readFixed,
+  parse: readFixedAndRated,
   async apply(turn, question, data, { fixed, text, remark }: FixedAnswer, reply, burst) {
     const reporter = await whoWrites(turn.tx, question.contactId, text);
     const words = ownerWords(reporter.language);

@@ -1,10 +1,10 @@
 // The API's shapes of survey campaigns (调查批次), and their part of the OpenAPI document.
 import { z } from "zod";
 import { CAMPAIGN_ACTS, type CampaignAct } from "../../domain/surveys/campaign.ts";
-import { CampaignState, type ResponseMode, Sampling, SurveyInvitationState } from "../../generated/prisma/enums.ts";
+import { Aspect, CampaignState, type ResponseMode, Sampling, SurveyInvitationState } from "../../generated/prisma/enums.ts";
 import { type Describing, json, problem } from "./describing.ts";
 import { id } from "./registry/shapes.ts";
-import { actor, by, idempotency, list, pageQuery, person, time, words } from "./schemas.ts";
+import { actor, by, category, idempotency, list, pageQuery, person, time, words } from "./schemas.ts";
 
 const share = z.number().min(0).max(1);
 const part = share.gt(0);
@@ -51,7 +51,9 @@ const plan = z
     draw: count.openapi({ description: "households drawn at the start; what is missing then is drawn later, each morning" }),
     answersNeeded: count.openapi({ description: "for ±5 % at 95 %, with finite population correction" }),
     expectedReturn: share.openapi({ description: "as in the last round, or 0.3" }),
-    answers: count.openapi({ description: "expected of those drawn" }),
+    answers: count.openapi({ description: "expected of those drawn, were all of them asked" }),
+    chats: count.openapi({ description: "of those drawn, how many can be asked in a chat; the others are for staff to ask" }),
+    answersInChat: count.openapi({ description: "expected of these alone" }),
     margin: z.number().nullable().openapi({ description: "± that so many answers buy" }),
     quotas: z.array(z.object({ of: z.enum(["sent", "interviewed", "returned"]), share, needed: count, expected: count, met: z.boolean() })),
     byBuilding: z.array(z.object({ building: z.string(), households: count })),
@@ -111,6 +113,16 @@ export const responseBody = z
   .openapi("NewSurveyResponse");
 export const rewardBody = z.object({ house, by }).openapi("SurveyReward");
 
+export const commentParam = campaignParam.extend({ reply: id, question: id });
+export const codingBody = z
+  .object({
+    aspect: z.enum(Aspect).nullish().openapi({ description: "management, service or commerce; null: as its words say" }),
+    category: category.nullish().openapi({ description: "null: as its words say" }),
+    by,
+  })
+  .refine(({ aspect, category }) => aspect !== undefined || category !== undefined, { message: "aspect or category is missing" })
+  .openapi("CommentCoding");
+
 export const invitation = z
   .object({
     id: z.string(),
@@ -125,6 +137,17 @@ export const invitation = z
     rewardedBy: person.nullable(),
   })
   .openapi("SurveyInvitation");
+export const comment = z
+  .object({
+    reply: z.string().openapi({ description: "the answer it is part of; not whose that is" }),
+    question: z.string(),
+    text: z.string(),
+    aspect: z.enum(Aspect).nullable(),
+    category: category.nullable(),
+    coded: z.enum(["staff", "words"]).openapi({ description: "who says what it is about" }),
+    building: z.string().nullable().openapi({ description: "null where so few answered that it would say whose it is" }),
+  })
+  .openapi("SurveyComment");
 export const invitationList = list(invitation).openapi("SurveyInvitationList");
 export const invitationQuery = pageQuery.extend({ state: z.enum(SurveyInvitationState).optional() });
 
@@ -183,6 +206,18 @@ export function documentCampaigns({ registry, common }: Describing): void {
     ["responses", "Answers that staff took: interview, paper, or by telephone (at most 5 % of all)", responseBody],
     ["rewards", "Notes that a household that answered was given the reward, whatever it answered", rewardBody],
   ];
+  registry.registerPath({
+    ...common,
+    method: "patch",
+    path: "/campaigns/{id}/comments/{reply}/{question}",
+    summary: "Sets what a remark is about, where its words were read wrongly; the results count it so from then on",
+    request: { headers: idempotency, params: commentParam, body: { required: true, content: json(codingBody) } },
+    responses: {
+      200: { description: "the remark as it is coded now", content: json(comment) },
+      ...refusals,
+      404: problem("no such remark"),
+    },
+  });
   for (const [act, summary, body] of acts)
     registry.registerPath({
       ...common,

@@ -7,17 +7,29 @@ import { actOnCampaign } from "../../domain/surveys/act-on-campaign.ts";
 import { CAMPAIGN_ACTS } from "../../domain/surveys/campaign.ts";
 import type { CampaignOutcome } from "../../domain/surveys/campaign-outcome.ts";
 import { type CampaignRow, findCampaign, listCampaigns } from "../../domain/surveys/campaign-store.ts";
+import { codeComment } from "../../domain/surveys/code-comment.ts";
 import { type Entered, enterResponse, giveReward } from "../../domain/surveys/enter-response.ts";
 import { invitationsOf, listedInvitation } from "../../domain/surveys/invitation-store.ts";
 import { createCampaign } from "../../domain/surveys/plan-campaign.ts";
-import { resultsOf } from "../../domain/surveys/results-of.ts";
+import type { Comment } from "../../domain/surveys/results/comments.ts";
+import { lowMarks, resultsOf } from "../../domain/surveys/results-of.ts";
 import { findSurvey } from "../../domain/surveys/survey-store.ts";
 import { tellOutcome } from "../../domain/surveys/tell-outcome.ts";
 import { masked } from "../../platform/secrets/masked.ts";
 import type { Db, Tx } from "../../platform/store/client.ts";
 import type { Caller } from "./access.ts";
 import { actingStaff } from "./acting.ts";
-import { campaignBody, campaignParam, campaignQuery, invitationQuery, responseBody, rewardBody, tellBody } from "./campaign-schemas.ts";
+import {
+  campaignBody,
+  campaignParam,
+  campaignQuery,
+  codingBody,
+  commentParam,
+  invitationQuery,
+  responseBody,
+  rewardBody,
+  tellBody,
+} from "./campaign-schemas.ts";
 import { ApiError, read } from "./errors.ts";
 import { pageByKey, readKey } from "./key-paging.ts";
 import { pageOf, readCursor } from "./paging.ts";
@@ -71,8 +83,11 @@ export function campaignRoutes(db: Db, transact: Transact): Router {
   });
 
   router.get("/campaigns/:id/results", async (request, response) => {
-    const found = await resultsOf(db, await find(db, reader(request, "surveys"), request.params));
-    response.json({ ...found, comments: found.comments.map((comment) => ({ ...comment, text: masked(comment.text) })) });
+    const campaign = await find(db, reader(request, "surveys"), request.params);
+    const found = await resultsOf(db, campaign);
+    const { items } = await lowMarks(db, campaign);
+    const low = items.map(({ question, ...counts }) => ({ question: question.id, text: question.text["zh-CN"], ...counts }));
+    response.json({ ...found, lowMarks: low, comments: found.comments.map(shownComment) });
   });
 
   router.post("/campaigns", creating(transact));
@@ -86,6 +101,18 @@ export function campaignRoutes(db: Db, transact: Transact): Router {
   router.post(
     "/campaigns/:id/tell",
     acting(transact, tellBody, async (turn, { id }, staff, { text }) => told(turn, await tellOutcome(turn, id, text, staff))),
+  );
+  router.patch(
+    "/campaigns/:id/comments/:reply/:question",
+    acting(transact, codingBody, async (turn, campaign, staff, said, _, params) => {
+      const { reply, question } = read(commentParam, params);
+      const coded = await codeComment(turn, campaign, { reply, question }, said, staff);
+      if (coded && coded.kind !== "done") throw new ApiError(coded.kind, coded.line);
+      const { comments } = await resultsOf(turn.tx, campaign);
+      const now = comments.find((one) => one.reply === reply && one.question === question);
+      if (!coded || !now) throw new ApiError("not_found", "no such remark");
+      return { status: 200, body: shownComment(now) };
+    }),
   );
   router.post(
     "/campaigns/:id/responses",
@@ -136,7 +163,7 @@ type Body = { by?: string | null | undefined };
 function acting<B extends Body>(
   transact: Transact,
   schema: Parameters<typeof read<B>>[0],
-  carryOut: (turn: Turn, campaign: CampaignRow, staff: StaffMember, body: B, caller: Caller) => Promise<Written>,
+  carryOut: (turn: Turn, campaign: CampaignRow, staff: StaffMember, body: B, caller: Caller, params: unknown) => Promise<Written>,
 ): RequestHandler[] {
   return writing(transact, (request, caller) => {
     const { params } = request;
@@ -145,7 +172,7 @@ function acting<B extends Body>(
       const campaign = await find(turn.tx, caller, params);
       const staff = await actingStaff(turn.tx, caller, body.by);
       await staffOf(turn.tx, staff, campaign.communityId);
-      return carryOut(turn, campaign, staff, body, caller);
+      return carryOut(turn, campaign, staff, body, caller, params);
     };
   });
 }
@@ -159,6 +186,10 @@ async function find(tx: Tx, { communities }: Caller, params: unknown): Promise<C
   const found = await findCampaign(tx, id);
   if (!found || (communities !== "all" && !communities.includes(found.communityId))) throw new ApiError("not_found", "no such campaign");
   return found;
+}
+
+function shownComment(comment: Comment): Comment {
+  return { ...comment, text: masked(comment.text) };
 }
 
 /** @throws ApiError with the one line that says why nothing was done */

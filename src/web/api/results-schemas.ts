@@ -1,10 +1,9 @@
 // The API's shape of a campaign's results. What people read first is named here; what stands beside it (weighted figures, change against the
 // last round, splits, flags) passes as `domain/surveys/results` has it.
 import { z } from "zod";
-import { Aspect, ResponseMode } from "../../generated/prisma/enums.ts";
-import { campaignParam } from "./campaign-schemas.ts";
+import { ResponseMode } from "../../generated/prisma/enums.ts";
+import { campaignParam, comment } from "./campaign-schemas.ts";
 import { type Describing, json, problem } from "./describing.ts";
-import { category } from "./schemas.ts";
 
 const share = z.number().nullable();
 const interval = z.array(z.number()).length(2).nullable();
@@ -41,15 +40,10 @@ export const results = z
     byBuilding: z.array(z.looseObject({ building: z.string(), ...figures, rates })),
     rates,
     modes: z.partialRecord(z.enum(ResponseMode), z.int()),
-    comments: z.array(
-      z.looseObject({
-        question: z.string(),
-        text: z.string(),
-        aspect: z.enum(Aspect).nullable(),
-        category: category.nullable(),
-        building: z.string().nullable(),
-      }),
-    ),
+    comments: z.array(comment),
+    lowMarks: z
+      .array(z.object({ question: z.string(), text: z.string(), households: z.int(), withTicket: z.int() }))
+      .openapi({ description: "items that households rated 1 or 2, and how many of these have a ticket over it; worst first" }),
     method: z.looseObject({ text: z.string() }),
   })
   .openapi("SurveyResults");

@@ -1,7 +1,8 @@
 // What owners say to a callback, as they say it.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readCallback, readReason } from "../../../src/domain/callbacks/answer.ts";
+import { readCallback } from "../../../src/domain/callbacks/answer.ts";
+import { readReason, saysWhy, tellsFault } from "../../../src/domain/callbacks/reason.ts";
 
 type Row = [said: string, level: number | null, solved: boolean | null, rest?: string];
 
@@ -48,7 +49,7 @@ const BOTH: Row[] = [
   ["修好了但是太慢了", null, true],
   ["满意，就是慢了点", 4, true],
   ["4分 满意", 4, true],
-  ["2分 上次修完第二天又漏", 2, null, "上次修完第二天又漏"],
+  ["2分 上次修完第二天又漏", 2, false],
   ["满意，另外路灯不亮", 4, true, "另外路灯不亮"],
   ["好了，另外电梯坏了", null, true, "另外电梯坏了"],
   ["不满意。师傅态度很差还骂人", 2, null, "师傅态度很差还骂人"],
@@ -152,6 +153,120 @@ describe("readCallback", () => {
       ),
     );
   });
+});
+
+describe("of a ticket about 客厅灯不亮", () => {
+  const read = (said: string) => readCallback(said, "both", "客厅灯不亮");
+  it.each<Row>([
+    ["2, it's still dripping", 2, false],
+    ["太差劲了\n灯管是坏的", 1, false],
+    ["太差劲了，换了个灯管还是坏的", 1, false],
+    ["不满意，等了三天没人来", 2, null],
+    ["1分！！修了跟没修一样", 1, false],
+    ["2分，开关接触不良", 2, false, "开关接触不良"],
+    ["2分 龙头还在滴", 2, false],
+    ["3分，按键要按3次才有反应", 3, false],
+    ["4分，灯偶尔还会闪", 4, false],
+    ["好了，就是灯罩有点松", null, false],
+    ["3分，等了三个小时才来", 3, true],
+    ["4分，还是很满意的", 4, true, "还是很满意的"],
+    ["好了，马桶又堵了", null, true, "马桶又堵了"],
+    ["2分，马桶堵了", 2, null, "马桶堵了"],
+    ["2分，电梯坏了", 2, null, "电梯坏了"],
+    ["2分，师傅骂人", 2, null, "师傅骂人"],
+    ["2分，物业费怎么交", 2, null, "物业费怎么交"],
+    ["2分，另外厨房漏水", 2, null, "另外厨房漏水"],
+    ["2分，有煤气味", 2, null, "有煤气味"],
+  ])("%s", (said, level, solved, rest = "") => {
+    // What names something else is no fault of this one.
+    const expected = rest === "开关接触不良" ? null : solved;
+    expect(read(said)).toMatchObject({ answer: { level, solved: expected }, rest });
+  });
+});
+
+describe("anger at being asked", () => {
+  it.each([
+    "滚，天天问烦不烦",
+    "滚",
+    "烦死了",
+    "别烦我",
+    "天天问！有完没完",
+    "老是问，烦死人了",
+    "神经病啊",
+    "不要再发了",
+    "leave me alone",
+    "stop asking me!",
+    "问什么问",
+  ])("is no answer, neither good nor bad: %s", (said) => {
+    for (const asks of ["both", "level", "rain", "house"] as const)
+      expect(readCallback(said, asks)).toMatchObject({ answer: { level: null, solved: null, declines: true, annoyed: true }, rest: "" });
+  });
+  it.each<[string, object]>([
+    ["还在漏，烦死了", { solved: false }],
+    ["2分，烦不烦", { level: 2 }],
+    ["好了，别问了", { solved: true }],
+    ["烦人", { level: 2 }],
+    ["气死我了", { level: 1 }],
+    ["别问了", { declines: true, annoyed: false }],
+  ])("but %s is", (said, answer) => expect(readCallback(said, "both")?.answer).toMatchObject(answer));
+  it.each(["滚筒洗衣机坏了", "天天漏", "天天有人问路", "楼上天天吵"])("and %s is another matter", (said) =>
+    expect(readCallback(said, "both")?.answer.annoyed ?? false).toBe(false),
+  );
+});
+
+describe("a fault is left", () => {
+  it.each([
+    "按键要按3次才有反应",
+    "还在滴",
+    "门还是关不严",
+    "偶尔还会跳闸",
+    "水压还有点小",
+    "声音还有点大",
+    "灯不亮了",
+    "又漏了",
+    "螺丝有点松",
+    "only works sometimes",
+    "it still drips",
+    "没用",
+    "换了还是坏的",
+  ])("%s", (said) => expect(tellsFault(said)).toBe(true));
+  it.each([
+    "等了三个小时才来",
+    "师傅没擦地",
+    "还可以更快",
+    "还不错",
+    "还是很满意的",
+    "态度一般",
+    "贵了点",
+    "影响休息",
+    "轻松多了",
+    "又快又好",
+    "来晚了",
+    "鞋套没穿",
+    "还有待提高",
+    "could be faster",
+  ])("not: %s", (said) => expect(tellsFault(said)).toBe(false));
+});
+
+describe("why is said", () => {
+  it.each(["还在漏", "又坏了", "没人来", "太差劲了，灯管是坏的", "2分 还在漏", "it's still dripping", "漏", "修了一半就走了"])(
+    "%s",
+    (said) => expect(saysWhy(said)).toBe(true),
+  );
+  it.each([
+    "2分",
+    "没好",
+    "不满意",
+    "太差劲了",
+    "没好，2分",
+    "2分 没修好",
+    "👎",
+    "还没好",
+    "not fixed",
+    "terrible",
+    "1分！！",
+    "没解决。很失望",
+  ])("not: %s", (said) => expect(saysWhy(said)).toBe(false));
 });
 
 describe("readReason", () => {

@@ -106,9 +106,17 @@ describe("quotas", () => {
       row("repair", "asked"),
     ];
     expect(quotas(rows, { complaint: 1, repair: 0.3 })).toEqual([
-      { kind: "complaint", finished: 4, wanted: 4, called: 2, unreached: 1, silent: 1, met: false },
-      { kind: "repair", finished: 4, wanted: 2, called: 1, unreached: 0, silent: 2, met: false },
+      { kind: "complaint", finished: 4, wanted: 4, called: 2, unreached: 1, silent: 1, toCome: 0, met: false, missed: false },
+      { kind: "repair", finished: 4, wanted: 2, called: 1, unreached: 0, silent: 2, toCome: 0, met: false, missed: false },
     ]);
+  });
+
+  it("is missed only when nothing that is still to come can meet it", () => {
+    expect(quotas([row("complaint", "due"), row("complaint", "due")], {})).toMatchObject([
+      { called: 0, toCome: 2, met: false, missed: false },
+    ]);
+    expect(quotas([row("complaint", "no_answer"), row("complaint", "due")], {})).toMatchObject([{ toCome: 1, met: false, missed: true }]);
+    expect(quotas([row("repair", "no_answer"), row("repair", "due")], { repair: 0.5 })).toMatchObject([{ met: false, missed: false }]);
   });
 
   it("is met by what was called and what nobody could reach", () => {

@@ -197,6 +197,26 @@ describe("answers that staff took", () => {
     expect(overall.n).toBe(5);
     expect(overall.counts).toMatchObject({ 5: 1, 4: 3, 2: 1 });
     expect(body.comments[0].text).toBe("电话 139****5678 打不通");
+    // What a remark is about is set by staff where its words were read wrongly.
+    const { reply, question } = body.comments[0];
+    const code = (said: object, as = assistant, of = question) =>
+      send(app, `/campaigns/1/comments/${reply}/${of}`, said, { as, method: "PATCH" });
+    expect(body.comments[0]).toMatchObject({ coded: "words" });
+    const coded = await code({ aspect: "commerce", category: "fee" });
+    expect([coded.status, campaigns.comment.parse(coded.body)]).toEqual([200, coded.body]);
+    expect(coded.body).toMatchObject({ aspect: "commerce", category: "fee", coded: "staff", text: "电话 139****5678 打不通" });
+    expect((await get("/campaigns/1/results")).body.commentsByAspect).toMatchObject({ commerce: 1 });
+    expect((await code({ aspect: "weather" })).status).toBe(400);
+    expect((await code({})).status).toBe(400);
+    expect((await code({ aspect: null }, assistant, "overall")).status).toBe(404);
+    expect((await code({ aspect: null }, other)).status).toBe(404);
+    expect((await code({ aspect: null }, await newToken(app, "technician", "staff-plumber"))).status).toBe(403);
+    expect((await code({ aspect: null, category: null })).body).toMatchObject({ coded: "words", category: body.comments[0].category });
+    const events = await app.db.campaignEvent.findMany({ where: { type: "code" }, orderBy: { id: "asc" } });
+    expect(events).toMatchObject([
+      { staffId: "staff-assistant", data: { reply, question, from: { aspect: null }, to: { aspect: "commerce", category: "fee" } } },
+      { data: { to: { aspect: null, category: null } } },
+    ]);
   });
 });
 

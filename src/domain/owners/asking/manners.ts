@@ -10,7 +10,7 @@ const DAY_MS = 24 * 3_600_000;
 export interface PushFacts {
   /** What it was sent unasked, newest first, as far back as the terms look. */
   pushes: readonly { kind: PushKind; at: Date }[];
-  /** A complaint that is not done: surveys wait. `resolved` is done. */
+  /** A complaint, or what they may be as unhappy about (work opened again or overdue), is not done: surveys wait. `resolved` is done. */
   openComplaint: boolean;
   /** One of ours waits for their answer. */
   questionOpen: boolean;

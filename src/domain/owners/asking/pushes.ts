@@ -40,9 +40,6 @@ export async function pushFacts(
     orderBy: [{ at: "desc" }, { id: "desc" }],
     select: { kind: true, at: true },
   });
-  const openComplaint = await tx.ticket.count({
-    where: { householdId, kind: "complaint", status: { in: ["new", "accepted", "proposed", "working"] } },
-  });
   const questions =
     contactId === null
       ? 0
@@ -54,11 +51,46 @@ export async function pushFacts(
   });
   return {
     pushes,
-    openComplaint: openComplaint > 0,
+    openComplaint: await hasGrievance(tx, householdId, now),
     questionOpen: questions > 0,
     calledBackAt: called?.askedAt ?? null,
     closed: await isClosed(turn, contactId),
   };
+}
+
+/** Between a bad answer and the ticket that it, or what was said with it, opened. */
+const SOON_MS = 3 * DAY_MS;
+
+/**
+ * Something of theirs is not put right: a complaint; work of any kind that was opened again, is overdue, or was opened over a bad callback; their own
+ * ticket or the one it was merged into. `resolved` is done.
+ */
+async function hasGrievance(tx: Tx, householdId: string, now: Date): Promise<boolean> {
+  const bad = await tx.callback.findFirst({
+    where: { householdId, state: "answered", settledAt: { not: null }, OR: [{ solved: false }, { level: { lte: 2 } }] },
+    orderBy: { settledAt: "desc" },
+    select: { settledAt: true },
+  });
+  const said = bad?.settledAt;
+  const count = await tx.ticket.count({
+    where: {
+      status: { in: ["new", "accepted", "proposed", "working"] },
+      AND: [
+        { OR: [{ householdId }, { merged: { some: { householdId } } }] },
+        {
+          OR: [
+            { kind: "complaint" },
+            { reopened: { gt: 0 } },
+            { awaitingSince: null, firstRespondedAt: null, firstResponseDueAt: { lt: now } },
+            { awaitingSince: null, resolveDueAt: { lt: now } },
+            { awaitingSince: null, promisedAt: { lt: now }, arrivedAt: null },
+            ...(said ? [{ createdAt: { gte: said, lt: new Date(said.getTime() + SOON_MS) } }] : []),
+          ],
+        },
+      ],
+    },
+  });
+  return count > 0;
 }
 
 /** Whether the channel keeps us from writing to somebody until they write again. */

@@ -11,6 +11,8 @@ export interface Comment {
   text: string;
   aspect: Aspect | null;
   category: Category | null;
+  /** Who says what it is about. */
+  coded: "staff" | "words";
   /** Null where so few of the building answered that it would say whose it is. */
   building: string | null;
 }
@@ -27,7 +29,8 @@ export function commentsOf(questions: readonly Question[], replies: readonly Rep
       const byWords = coded(text, question);
       const building = hidden.has(reply.building) ? null : reply.building;
       const about = { aspect: answer.aspect ?? byWords.aspect, category: answer.category ?? byWords.category };
-      return [{ reply: reply.id, question: question.id, text, ...about, building }];
+      const isCoded = (answer.aspect ?? answer.category ?? null) !== null;
+      return [{ reply: reply.id, question: question.id, text, ...about, coded: isCoded ? "staff" : "words", building }];
     }),
   );
 }

@@ -32,9 +32,12 @@ interface Asked {
   levels: readonly LevelRow[];
 }
 
-/** Null where all are of one kind, or nobody knows. Nothing is corrected for the population: how many of it are of which kind is not known. */
-export function splitOf({ replies, ...asked }: Asked, isFirst: (reply: Reply) => boolean | null): Split | null {
-  const group = (first: boolean) =>
+/**
+ * Null where all are of one kind, or nobody knows. Nothing is corrected for the population: how many of it are of which kind is not known.
+ * @param isHidden both together are not shown either
+ */
+export function splitOf({ replies, ...asked }: Asked, isFirst: (reply: Reply) => boolean | null, { isHidden = false } = {}): Split | null {
+  const group = (first: boolean | null) =>
     levelFigures({ replies: replies.filter((reply) => isFirst(reply) === first), ...asked, households: null });
   const [first, second] = [group(true), group(false)];
   if (first.n === 0 || second.n === 0) return null;
@@ -42,9 +45,11 @@ export function splitOf({ replies, ...asked }: Asked, isFirst: (reply: Reply) =>
     new Map([
       ["first", first.respondents],
       ["second", second.respondents],
+      // Of whom nobody knows which they are: what is left of the total.
+      ["neither", group(null).respondents],
     ]),
   );
-  if (hidden.size > 0) return { groups: [suppressed(first), suppressed(second)], difference: null, suppressed: true };
+  if (isHidden || hidden.size > 0) return { groups: [suppressed(first), suppressed(second)], difference: null, suppressed: true };
   return { groups: [first, second], difference: between(first, second), suppressed: false };
 }
 

@@ -88,7 +88,7 @@ export function suppressed({ n, respondents }: Pick<LevelFigures, "n" | "respond
   return { ...NO_FIGURES, n, respondents, suppressed: true };
 }
 
-export function levelsOf(reply: Reply, questions: readonly string[]): (keyof LevelCounts)[] {
+export function levelsOf(reply: Pick<Reply, "answers">, questions: readonly string[]): (keyof LevelCounts)[] {
   return questions.flatMap((id) => {
     const level = reply.answers.get(id)?.number;
     return LEVEL_NUMBERS.filter((one) => one === level);

@@ -6,11 +6,13 @@ import { type BuildingFigures, figuresByBuilding } from "./by-building.ts";
 import { byAspect, type Comment, commentsOf } from "./comments.ts";
 import { type Change, changeOf, lateness, type Split, splitOf } from "./compare.ts";
 import { type Flags, flagsOf } from "./flags.ts";
-import { type LevelFigures, levelFigures, NO_FIGURES } from "./levels.ts";
+import { LEAST } from "./hidden.ts";
+import { type LevelFigures, levelFigures, NO_FIGURES, suppressed } from "./levels.ts";
 import { type OptionFigures, optionFigures } from "./options.ts";
 import { type Rates, ratesOf } from "./rates.ts";
 import type { Reply, ResultsInput } from "./types.ts";
 import { WEIGHT_CAP, type WeightedFigures, weightedFigures, weightsByBuilding } from "./weights.ts";
+import { wholeCells } from "./whole.ts";
 
 /** `n` is answers; `nps` is −100 to 100. What does not apply to a type of question is null. */
 export interface QuestionResults extends Omit<LevelFigures, "counts">, Omit<OptionFigures, "counts" | "n"> {
@@ -61,10 +63,11 @@ export function surveyResults(input: ResultsInput): SurveyResults {
   const whole = onLevels.filter(({ index }) => index === "overall").map(({ id }) => id);
   const headline = whole.length > 0 ? whole : ids;
   const weights = weightsByBuilding(frame, replies);
-  const figures = (questions: readonly string[]) => levelFigures({ replies, questions, levels, households: rates.households });
-  const weighted = (questions: readonly string[]) => weightedFigures(weights, { replies, questions, levels, households: rates.households });
-
-  const overall = figures(headline);
+  const cells = wholeCells(replies, ids);
+  const figures = (questions: readonly string[], isShown = cells.isShown(questions)) => {
+    const found = levelFigures({ replies, questions, levels, households: rates.households });
+    return isShown ? found : suppressed(found);
+  };
   const byBuilding = figuresByBuilding({
     buildings: buildingRates.map(({ building }) => building),
     replies,
@@ -73,10 +76,22 @@ export function surveyResults(input: ResultsInput): SurveyResults {
     levels,
     frame,
   });
+  // Beside the total without weights, hidden buildings of different weights could be computed.
+  const weighted = (questions: readonly string[], hidden: readonly BuildingFigures[]) =>
+    cells.isShown(questions) && new Set(hidden.map(({ building }) => weights.of.get(building))).size <= 1
+      ? weightedFigures(weights, { replies, questions, levels, households: rates.households })
+      : null;
+  const indexes = [...new Set(onLevels.flatMap(({ index }) => index ?? []))].map((index) => ({
+    index,
+    questions: onLevels.filter((question) => question.index === index).map(({ id }) => id),
+  }));
+  const sums = indexes.map(({ questions }) => questions).filter((questions) => cells.isShown(questions));
+  const overall = figures(headline, cells.isShown(headline, sums));
   const comments = commentsOf(instrument.questions, replies);
   const isLate = lateness(replies);
   const facts: MethodFacts = {
-    sampling: input.sampling,
+    // Where so many were wanted that all were drawn, it was no sample.
+    sampling: rates.households > 0 && rates.sent + rates.unreachable >= rates.households ? "census" : input.sampling,
     households: rates.households,
     sent: rates.sent,
     replies: replies.length,
@@ -93,16 +108,28 @@ export function surveyResults(input: ResultsInput): SurveyResults {
       const about = { id: question.id, text: question.text[language === "en" ? "en" : "zh-CN"], type: question.type };
       if (question.type !== "level") {
         const { counts, n, ...more } = optionFigures(question, replies, rates.households);
-        return { ...about, ...NO_FIGURES, ...more, counts, n, respondents: n, weighted: null, change: null, suppressed: false };
+        const none = { ...NO_FIGURES, respondents: n, n, weighted: null, change: null };
+        if (question.type !== "text" && n > 0 && n < LEAST) return { ...about, ...none, ...NO_OPTIONS, suppressed: true };
+        return { ...about, ...none, ...more, counts, suppressed: false };
       }
       const now = figures([question.id]);
       const before = previous?.questions.find(({ id }) => id === question.id);
-      return { ...about, ...NO_OPTIONS, ...now, weighted: weighted([question.id]), change: changeOf(now, before) };
+      const hidden = byBuilding.filter(({ questions }) => questions.some(({ id, suppressed }) => id === question.id && suppressed));
+      return { ...about, ...NO_OPTIONS, ...now, weighted: weighted([question.id], hidden), change: changeOf(now, before) };
     }),
-    overall: { ...overall, questions: headline, weighted: weighted(headline), change: changeOf(overall, previous?.overall) },
-    items: figures(ids),
-    indexes: [...new Set(onLevels.flatMap(({ index }) => index ?? []))].map((index) => {
-      const questions = onLevels.filter((question) => question.index === index).map(({ id }) => id);
+    overall: {
+      ...overall,
+      questions: headline,
+      weighted: overall.suppressed
+        ? null
+        : weighted(
+            headline,
+            byBuilding.filter((one) => one.suppressed),
+          ),
+      change: changeOf(overall, previous?.overall),
+    },
+    items: figures(ids, cells.isShown(ids, sums)),
+    indexes: indexes.map(({ index, questions }) => {
       const of = figures(questions);
       const target = targets[index] ?? null;
       return {
@@ -116,8 +143,8 @@ export function surveyResults(input: ResultsInput): SurveyResults {
     byBuilding: byBuilding.map((one, at) => ({ ...one, rates: buildingRates[at] as Rates })),
     rates,
     modes: modesOf(replies),
-    late: splitOf({ replies, questions: headline, levels }, isLate),
-    complainers: splitOf({ replies, questions: headline, levels }, ({ complainer }) => complainer),
+    late: splitOf({ replies, questions: headline, levels }, isLate, { isHidden: overall.suppressed }),
+    complainers: splitOf({ replies, questions: headline, levels }, ({ complainer }) => complainer, { isHidden: overall.suppressed }),
     comments,
     commentsByAspect: byAspect(comments),
     flags: flagsOf(instrument.questions, replies),

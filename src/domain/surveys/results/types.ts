@@ -7,6 +7,8 @@ import type { Interval } from "./intervals.ts";
 export interface CodedAnswer extends Answer {
   aspect?: Aspect | null;
   category?: Category | null;
+  /** Opened over it. */
+  ticketNumber?: number | null;
 }
 
 /** 答卷, also one that was left half-way: what was answered counts. */

@@ -2,7 +2,7 @@
 // Holt and Smith 1979), but nobody for more than three.
 import { asListed } from "../allocation.ts";
 import type { LevelRow } from "../instrument.ts";
-import { LEAST } from "./hidden.ts";
+import { hiddenCells } from "./hidden.ts";
 import { effectiveSize, type Interval, inEndless, type Part, wilson } from "./intervals.ts";
 import { levelsOf, rescaled, scoreOf } from "./levels.ts";
 import type { Reply } from "./types.ts";
@@ -13,7 +13,7 @@ export const WEIGHT_CAP = 3;
 export interface Weights {
   /** Mean 1 over the replies. */
   of: ReadonlyMap<string, number>;
-  /** Buildings too small to stand alone, weighted as one; those without any reply are in it as well. */
+  /** Buildings whose figures are not shown, weighted as one; those without any reply are in it as well. */
   together: string[];
   trimmed: string[];
   /** Buildings that nobody stands for. */
@@ -23,8 +23,9 @@ export interface Weights {
 export function weightsByBuilding(frame: ReadonlyMap<string, number>, replies: readonly Pick<Reply, "building">[]): Weights {
   const answered = new Map(asListed(frame.keys()).map((building) => [building, 0]));
   for (const { building } of replies) answered.set(building, (answered.get(building) ?? 0) + 1);
-  // A weight from one or two replies is chance, and would give their answers away.
-  const large = [...answered.keys()].filter((building) => (answered.get(building) ?? 0) >= LEAST);
+  // A weight from one or two replies is chance; and with weights of their own, what is not shown could be computed from the two totals.
+  const hidden = hiddenCells(answered);
+  const large = [...answered.keys()].filter((building) => (answered.get(building) ?? 0) > 0 && !hidden.has(building));
   const small = [...answered.keys()].filter((building) => !large.includes(building));
   const strata = [...large.map((building) => [building]), small].map((members) => {
     const sum = (counts: ReadonlyMap<string, number>) => members.reduce((all, building) => all + (counts.get(building) ?? 0), 0);

@@ -68,12 +68,26 @@ export function interval(p: number, n: number, asked: number, households: number
   return [search(0), search(1)];
 }
 
-/** Each building for its households, none above three times the mean; buildings with fewer than five replies stand together. */
+/** Buildings that are not shown: from the smallest on, until what is left of a total is nobody's. */
+function unshown(answered: Record<string, number>): string[] {
+  const heard = Object.entries(answered)
+    .filter(([, n]) => n > 0)
+    .sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1));
+  if (!heard.some(([, n]) => n < 5)) return [];
+  const safe = (most: number) => most >= 2 && heard.slice(0, most).reduce((sum, [, n]) => sum + n, 0) >= 5;
+  let most = heard.filter(([, n]) => n < 5).length;
+  while (most < heard.length && !safe(most)) most++;
+  return heard.slice(0, most).map(([building]) => building);
+}
+
+/** Each building for its households, none above three times the mean; buildings that are not shown, or not heard, stand together. */
 export function weights(replies: RawReply[], frame: Record<string, number>): Record<string, number> {
   const answered: Record<string, number> = {};
   for (const building of Object.keys(frame)) answered[building] = 0;
   for (const { building } of replies) answered[building] = (answered[building] ?? 0) + 1;
-  const nameOf = (building: string) => ((answered[building] ?? 0) >= 5 ? `large ${building}` : "the small ones");
+  const hidden = unshown(answered);
+  const nameOf = (building: string) =>
+    (answered[building] ?? 0) > 0 && !hidden.includes(building) ? `large ${building}` : "the small ones";
   const groups: Record<string, { n: number; households: number }> = {};
   for (const building of Object.keys(answered)) {
     const name = nameOf(building);
