@@ -37,7 +37,7 @@ const WORDS: readonly (readonly [Level, string])[] = [
   ],
   [
     4,
-    "(?:比较|较|蛮|还算|还|都)?满意|可以|(?:还|挺|蛮|真|很|都)?不错|蛮好|称心(?:如意)?|如意|愉快|开心|高兴|(?:给(?:你们?|您|个)?)?点?个?赞|棒|给力|到位|👍|👏|😊|🙂|😀|😃|😄|😁|(?:quite |pretty |fairly |mostly )?(?:satisfied|good(?! (?:morning|afternoon|evening|night|day|luck|idea)\\b)|happy|pleased)|nice|well done|thumbs up|i like it",
+    "(?:比较|较|蛮|还算|还|都)?满意|可以|(?:还|挺|蛮|真|很|都)?不错|蛮好|称心(?:如意)?|如意|愉快|开心|高兴|(?:给(?:你们?|您|个)?)?点?个?赞|棒|给力|到位|👍|👌|👏|😊|🙂|😀|😃|😄|😁|(?:quite |pretty |fairly |mostly )?(?:satisfied|good(?! (?:morning|afternoon|evening|night|day|luck|idea)\\b)|happy|pleased)|nice|well done|thumbs up|i like it",
   ],
 ];
 /** "我觉得", "总体来说": before the word that counts. */
@@ -74,6 +74,11 @@ export function readLevel(text: string): SaidLevel | undefined {
     if (found) return { level, rest: inOwnSigns(said, found.groups?.rest) };
   }
   return undefined;
+}
+
+/** "5 5 4 5 3": marks for several things, whatever was asked. */
+export function isListOfMarks(text: string): boolean {
+  return /^[1-5](?:\s*分)?(?:[\s,，、;；/]+[1-5](?:\s*分)?(?!\d)){2,}[\s。.!！]*$/u.test(halfWidth(text).trim());
 }
 
 function figure(said: string): Level {

@@ -1,4 +1,5 @@
 // Acting on a verdict: each segment becomes a ticket, joins one, or is answered; all in one turn, into one reply.
+import { isListOfMarks } from "../conversation/level.ts";
 import { namedStaff } from "../domain/staff/named.ts";
 import { contactsOf, departmentFor, departmentRoom, roster } from "../domain/staff/rooms.ts";
 import { acceptorOf } from "../domain/tickets/acceptor-name.ts";
@@ -25,6 +26,10 @@ export async function actOn(c: Case, segments: readonly Segment[]): Promise<void
   let filesTaken = false;
   for (const segment of segments) {
     const { intent } = segment;
+    if (isListOfMarks(segment.text ?? segment.summary)) {
+      c.reply.line(ownerWords(c.reporter.language).survey.noneOpen);
+      continue;
+    }
     if (await offerKnowledge(c, segment, segments)) continue;
     if (await takeBackAlarm(c, segment)) continue;
     if (await keepWish(c, segment)) continue;

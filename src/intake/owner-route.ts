@@ -6,8 +6,6 @@ import { Reply } from "../conversation/reply.ts";
 import type { Turn } from "../conversation/turn.ts";
 import { whoWrites } from "../domain/owners/reporter.ts";
 import { askWaiting } from "../domain/surveys/ask-waiting.ts";
-import { surveyAgain } from "../domain/surveys/survey-again.ts";
-import { askAgain } from "../domain/tickets/proposal.ts";
 import { findTicket, type TicketRow, ticketsOf } from "../domain/tickets/store.ts";
 import { privacyWords, staffWords } from "../words/index.ts";
 import { actOn, filesOnly, human } from "./act.ts";
@@ -82,8 +80,6 @@ export async function handleOwnerBurst(desk: Desk, burst: Burst, place: Place): 
     else await carryOut(c, located, c.gave);
     if (reports) for (const line of bound) c.reply.line(line);
     await saySo(c, burst, place, desk.links);
-    await askAgain(turn, where);
-    await surveyAgain(turn, where);
     await askWaiting(turn, where.contactId);
   });
 }
@@ -93,13 +89,13 @@ async function openCase(
   turn: Turn,
   burst: Burst,
   place: Place,
-  { contents, where, binding, said, question, proof }: Heard,
+  { contents, where, binding, said, question }: Heard,
   reading: Reading<AskedQuestion>,
   { path, segments }: Verdict,
 ): Promise<{ c: Case & { gave: boolean }; located: Segment[]; bound: string[] }> {
   const reply = new Reply();
   const given = reading.answers;
-  const gave = given !== undefined && (await answered(turn, given.id, given === proof));
+  const gave = given !== undefined && (await answered(turn, given.id, given !== question));
   if (gave) await reading.answer?.(turn, given, reply, burst);
   const unanswered = gave && given === question ? undefined : question;
   const text = withoutGreetings(reading.texts).join("\n");

@@ -10,6 +10,7 @@ import { unreachableFlats } from "../domain/surveys/invitation-store.ts";
 import { createCampaign } from "../domain/surveys/plan-campaign.ts";
 import { listSurveys, type SurveyRow } from "../domain/surveys/survey-store.ts";
 import { tellOutcome } from "../domain/surveys/tell-outcome.ts";
+import { voicesOf } from "../domain/surveys/voices.ts";
 import { isHead } from "../domain/tickets/authority.ts";
 import type { SurveyKind } from "../generated/prisma/enums.ts";
 import { oneLine, shortened } from "../platform/kernel/text.ts";
@@ -43,7 +44,8 @@ async function onCampaign(turn: Turn, command: OnCampaign, campaign: CampaignRow
   switch (command.do) {
     case "progress": {
       const [said] = await progressOf(turn.tx, [campaign], turn.now);
-      return said ? campaignWords.progress(said) : "";
+      const voices = campaignWords.voices(campaign.number, await voicesOf(turn.tx, campaign));
+      return said ? [campaignWords.progress(said), voices].filter(Boolean).join("\n") : "";
     }
     case "unreachable":
       return unreachable(turn, campaign);

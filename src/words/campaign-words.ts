@@ -149,6 +149,18 @@ export const campaignWords = {
     ]
       .filter(Boolean)
       .join("\n"),
+  /** What households said, for under the figures; null: nothing yet. */
+  voices: (
+    number: number,
+    { low, remarks, more }: { low: readonly { item: string; count: number }[]; remarks: readonly string[]; more: number },
+  ): string | null => {
+    const parts = [
+      low.length > 0 && `打低分的：${low.map(({ item, count }) => `${item} ${count} 户`).join("、")}`,
+      remarks.length > 0 &&
+        `业主写的：${remarks.map((one) => `「${one}」`).join("")}${more > 0 ? `，还有 ${more} 条，全部在调查 ${number} 的结果里` : ""}`,
+    ].filter((part) => part !== false);
+    return parts.length > 0 ? parts.join("\n") : null;
+  },
   unreachable: (number: number, houses: readonly string[], all: number): string =>
     all === 0
       ? `调查 ${number} 没有联系不上的户`

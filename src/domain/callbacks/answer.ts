@@ -1,7 +1,7 @@
 // Reading what an owner says to a callback (pure): whether it is done, how satisfied they are, that they would rather not say, and what else
 // the message says. Negation first; the words of satisfaction are those of R66 (conversation/level.ts).
 import type { Parsed } from "../../conversation/ask.ts";
-import { type Level, readLevel } from "../../conversation/level.ts";
+import { isListOfMarks, type Level, readLevel } from "../../conversation/level.ts";
 import { halfWidth } from "../../platform/kernel/text.ts";
 import { belongsToAnswer, readFixed, untilTurn } from "../tickets/fixed-answers.ts";
 
@@ -42,7 +42,7 @@ const QUESTION = /[?？]\s*$|(?:吗|(?<![什这那怎])么)\s*[。!！]*$/u;
 /** A message that asks something, or tells of another matter, is no answer. */
 export function readCallback(text: string, asks: Asks): Parsed<CallbackSaid> | undefined {
   const said = text.trim();
-  if (said === "" || QUESTION.test(said)) return undefined;
+  if (said === "" || QUESTION.test(said) || isListOfMarks(said)) return undefined;
   if (DECLINES.test(said)) return { answer: { level: null, solved: null, declines: true, text: said, hasMore: false }, rest: "" };
   const { level, solved, rest } = read(said.replace(WHERE_IT_TURNS, "$1，$2"), asks);
   if (level === null && solved === null) return undefined;
@@ -116,7 +116,8 @@ const NOT_A_REASON =
   /着火|起火|冒烟|煤气|燃气味|触电|漏电|救命|晕倒|被困|困在|困人|打架|[#＃]\s?\d|\bfire\b|\bgas\b|\btrapped\b|\bhelp\b/iu;
 const OTHER_THINGS =
   /电梯|路灯|楼道灯|停车|车位|车库|垃圾|门禁|物业费|停水|停电|没水|没电|噪音|装修|绿化|广场舞|快递|\blift\b|\belevator\b|\bparking\b|\bgarbage\b|\bnoise\b/giu;
-const NO_REASON = /^(?:没有?(?:什么|啥|了)?|没什么|不想说|不说了?|算了|不用了?|就这样吧?|nothing|never ?mind|no)[\s。.!！~～]*$/iu;
+const NO_REASON =
+  /^(?:(?:暂)?无|没有?(?:什么|啥|了)?|没什么|不想说|不说了?|算了|不用了?|就这样吧?|nothing|never ?mind|no)[\s。.!！~～]*$/iu;
 const ACKNOWLEDGES = /^(?:好的?|收到|嗯+|哦+|知道了?|谢谢.{0,4}|行吧?|ok(?:ay)?|thanks?)[\s。.!！~～]*$/iu;
 
 export interface ReasonSaid {
@@ -127,7 +128,7 @@ export interface ReasonSaid {
 /** The reason we have asked for: whatever comes next, unless it is plainly another matter. @param about what the ticket says */
 export function readReason(text: string, about: string): Parsed<ReasonSaid> | undefined {
   const said = text.trim();
-  if (said === "" || ACKNOWLEDGES.test(said) || QUESTION.test(said) || NOT_A_REASON.test(said)) return undefined;
+  if (said === "" || ACKNOWLEDGES.test(said) || QUESTION.test(said) || NOT_A_REASON.test(said) || isListOfMarks(said)) return undefined;
   if (NO_REASON.test(said)) return { answer: { text: null }, rest: "" };
   if (/^(?:另外|还有|顺[便带道]|对了|also\b|by the way\b)/iu.test(said)) return undefined;
   const { first, rest } = untilTurn(said);

@@ -13,6 +13,7 @@ import { campaignKey } from "./push.ts";
 import { splitUnfinished } from "./response-store.ts";
 import { SURVEY_QUESTION } from "./survey-question.ts";
 import { tellLeaders } from "./tell-leaders.ts";
+import { voicesOf } from "./voices.ts";
 
 const payloadSchema = z.object({ campaign: z.string() });
 
@@ -30,10 +31,15 @@ export async function closeCampaign(
   const closed = await changeCampaign(turn, id, { state: "closed", closedAt: turn.now });
   const [figures] = await progressOf(turn.tx, [closed], turn.now);
   if (!figures) throw new Error(`no figures of campaign ${number}`);
+  const voices = campaignWords.voices(number, await voicesOf(turn.tx, closed));
   const verified = await drawVerification(turn, closed);
   const { sampled, invited, answered, partial, declined, unreachable } = figures;
   await addCampaignEvent(turn, id, "close", staffId, { sampled, invited, answered, partial, declined, unreachable, cancelled, verified });
-  return { kind: "done", campaign: closed, line: startedAt ? campaignWords.closed(figures) : campaignWords.dropped(number) };
+  return {
+    kind: "done",
+    campaign: closed,
+    line: startedAt ? [campaignWords.closed(figures), voices].filter(Boolean).join("\n") : campaignWords.dropped(number),
+  };
 }
 
 /** What is open in their chats; what they wrote on a low mark may still be answered. */
