@@ -12,6 +12,8 @@ const REMARK = new RegExp(
   `^(?:主要|就是|但是?|不过|只是|可是|因为|而且|我?(?:觉得|感觉|认为)|唯一|[,，\\s])*[^\\s,，。.;；!！?？\\d]{1,10}?(?:${DEGREE}+${HOW}|${HOW}了?(?:一?点儿?|一些)|贵|慢|差|一般|麻烦|敷衍|马虎)了?(?:一?点儿?|一些)?(?:的|吧|啦|了|呀|啊|哦|哈)*[\\s。.!！~～]*$`,
   "u",
 );
+/** "比去年好", "比以前强多了" */
+const COMPARED = /^比[^\s,，。.;；!！?？\d]{1,6}(?:好|差|强|快|慢)(?:多|一?点儿?|一些)?(?:了|的|吧)*[\s。.!！~～]*$/u;
 const ENGLISH =
   /^(?:(?:but|just|only|because|and)[\s,]+)?(?:(?:the|your|its?|they|it'?s|is|was|were|are) ){0,3}(?:[a-z]+ ){0,4}?(?:(?:a (?:bit|little)|too|rather|quite|very|somewhat|pretty|so|not|is|was|are|could be) ?)+(?:expensive|pricey|cheap|slow|fast|late|long|poor|bad|good|better|old|small|high|low|average|friendly|helpful|careless)[\s.!]*$/iu;
 /** Something that is mended, or somebody who is complained of; it is asked, or happens now. */
@@ -24,5 +26,7 @@ export function isRemark(text: string): boolean {
   const plain = halfWidth(text).trim();
   // "但是不太满意" is a mark itself.
   if (MATTER.test(plain) || readLevel(plain.replace(BEFORE, ""))) return false;
-  return plain.length <= LONGEST ? REMARK.test(plain) || ENGLISH.test(plain) : plain.length <= LONGEST_ENGLISH && ENGLISH.test(plain);
+  return plain.length <= LONGEST
+    ? REMARK.test(plain) || COMPARED.test(plain) || ENGLISH.test(plain)
+    : plain.length <= LONGEST_ENGLISH && ENGLISH.test(plain);
 }

@@ -21,7 +21,7 @@ export interface At<T> {
 
 export const SIGNS = "[\\s,，、;；。.!！/|~～:：()（）\"“”'…]";
 export const BETWEEN_NAMES = /(?:和|与|跟|、|,|，|\/|&|\s|and)+/iuy;
-const DIGIT = /([1-5]|[一二三四五])(\s*(?:分|颗?星|points?\b|stars?\b))?/iuy;
+const DIGIT = /([1-5]|[一二三四五])(\s*(?:分|颗?星|[⭐🌟★]\ufe0f?(?![⭐🌟★])|s\b|points?\b|stars?\b))?/iuy;
 /** "5分钟", "5分之一", "5分钱": no mark. */
 const NO_MARK = /^[钟之钱类]/u;
 export const PARTICLE = /(?:了|吧|啦|哈|呀|啊|哦|呢|嘛|的)+(?![\p{Script=Han}])/uy;
@@ -83,12 +83,13 @@ export class LevelAt {
       const isMarked = digit[2] !== undefined;
       if (this.mayEnd(end, isMarked)) return { found: { level: levelOf(digit[1]), form: isMarked ? "marked" : "digit" }, end };
     }
-    return this.#unrated(at) ?? this.#school(at) ?? this.#word(at);
+    const left = this.unrated(at);
+    return (left && this.#standsAlone(left.end) ? left : undefined) ?? this.#school(at) ?? this.#word(at);
   }
 
-  #unrated(at: number): At<Rated> | undefined {
+  protected unrated(at: number): At<Rated> | undefined {
     const end = this.#isList ? this.past(UNRATED, at) : at;
-    return end > at && this.#standsAlone(end) ? { found: { level: null, form: "none" }, end } : undefined;
+    return end > at ? { found: { level: null, form: "none" }, end } : undefined;
   }
 
   #school(at: number): At<Rated> | undefined {

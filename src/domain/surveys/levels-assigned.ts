@@ -144,7 +144,8 @@ function byName(found: readonly Placed[], questions: readonly Question[]): Assig
     else if (one.kind === "except") {
       general = one.level;
       for (const id of one.ids) left.add(id);
-    } else if (one.kind !== "level") return undefined;
+    } else if (one.kind === "left") for (const id of one.ids) left.add(id);
+    else if (one.kind !== "level") return undefined;
     else if (index === 0) general = one.level;
     else if (before?.kind === "named" && before.form === "word" && isNumber(one)) for (const id of before.ids) named.set(id, one);
     else if (before?.kind === "all" && isNumber(one)) general = one.level;

@@ -13,7 +13,7 @@ import { isNumber, type Placed, scanLevels } from "./scan-levels.ts";
 export type LevelsSaid = LevelsGiven | { fault: "level" | "many"; count: number; rest: string };
 
 const COURTESY =
-  /^(?:谢谢|多谢|感谢|辛苦|谢了|麻烦了|就这样|就这些|以上|没了|完毕|答完了?|填完了?|好了|thanks?|thank you|that'?s (?:it|all)|done)[^,，。;；]{0,6}[。.!！~～\s]*$/iu;
+  /^(?:祝|没(?:啥|什么)(?:特别|别|其他)的?|ok$|谢谢|多谢|感谢|辛苦|谢了|麻烦了|就这样|就这些|以上|没了|完毕|答完了?|填完了?|好了|thanks?|thank you|that'?s (?:it|all)|done)[^,，。;；]{0,6}[。.!！~～\s]*$/iu;
 /** Meant as a mark, and none that we can take: "4.5", "4到5分", "零分", "都差不多", "前三个5，后面4". */
 const MARK_LIKE =
   /^(?:都|全)?(?:[1-5]\.\d\s*分?|[1-5]-[1-5]\s*分|[1-5一二三四五]\s*[~～到至]\s*[1-5一二三四五]\s*分?|[零0]\s*分?|最[高低]分?|差不多|一样|(?:[前后](?:面|边)?[一二两三四五\d]?个?(?:都|是|给)*\s*[1-5]\s*分?[\s,，、]*)+)(?:吧|啦|了)?[\s。.!！]*$/u;
@@ -31,7 +31,8 @@ export function readLevels(text: string, questions: readonly Question[], beside:
   const isNumbered =
     questions.length > 1 && numbered.some(({ kind }) => kind === "indexed") && numbered.every(({ kind }) => OF_PLACES.has(kind));
   const all = isNumbered ? numbered : scanLevels(plain, names, questions.length, false).found;
-  if (all.length === 0 && MARK_LIKE.test(plain.trim())) return { fault: "level", count: 1, rest: "" };
+  if (all.length === 0 && (MARK_LIKE.test(plain.trim()) || (questions.length > 1 && isMadeOfMarks(plain, names))))
+    return { fault: "level", count: 1, rest: "" };
   if (all.length === 0) return questions.length === 1 ? sentence(text, questions) : undefined;
   // A face that we cannot read among faces that we can.
   if (all.every((one) => one.kind === "level" && one.form === "emoji") && UNREAD_FACE.test(text.slice(all.at(-1)?.to))) return undefined;
@@ -78,7 +79,10 @@ function given(found: readonly Placed[], questions: readonly Question[], text: s
 }
 
 function isBeside(one: Placed, questions: readonly Question[]): boolean {
-  return (one.kind === "named" || one.kind === "except") && !one.ids.some((id) => questions.some((question) => question.id === id));
+  return (
+    (one.kind === "named" || one.kind === "except" || one.kind === "left") &&
+    !one.ids.some((id) => questions.some((question) => question.id === id))
+  );
 }
 
 /** Nothing but marks and the names of items: an answer, though we cannot make it out. */
@@ -86,7 +90,9 @@ function isMadeOfMarks(plain: string, names: Names): boolean {
   const without = names.reduce((text, { name }) => text.replaceAll(name, " "), plain);
   return (
     /[1-5]/u.test(plain) &&
-    /^(?:[1-5](?!\d)|[\s,，、;；。.!！:：]|分|项|其[他它余]|都|是|给|打|和|除了|以外|之外|all|but|and|except|the|rest)*$/u.test(without)
+    /^(?:[1-5](?!\d)|[\s,，、;；。.!！:：]|[一二两三四五]|分|[前后]面?|[这那]?几?[项个样]|其[他它余]|[都全是给打和吧了的]|除了|以外|之外|all|but|and|except|for|the|rest)*$/u.test(
+      without,
+    )
   );
 }
 
@@ -100,7 +106,7 @@ function namesOf(questions: readonly Question[], beside: readonly Beside[]): Nam
   const called = ({ id, names = [] }: { id: string; names?: readonly string[] | undefined }) =>
     names.map((name) => ({ id, name: name.toLowerCase() }));
   const others = beside.flatMap(called).filter(({ name }) => readLevel(name) === undefined);
-  const own = questions.length < 2 ? [] : questions.flatMap(called);
+  const own = questions.flatMap(called);
   return [...own, ...others].sort((a, b) => b.name.length - a.name.length);
 }
 

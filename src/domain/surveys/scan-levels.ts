@@ -10,6 +10,8 @@ export type Found =
   | ({ kind: "named"; ids: string[] } & Rated)
   /** "除了电梯都挺好": every question but those. */
   | ({ kind: "except"; ids: string[] } & Rated)
+  /** "…除了电梯": what was said of all is not said of those. */
+  | { kind: "left"; ids: string[] }
   /** "2. 4", "第二项不清楚": the second question. */
   | ({ kind: "indexed"; place: number } & Rated)
   /** A number that is no level. */
@@ -27,12 +29,14 @@ const SEPARATOR = new RegExp(`${SIGNS}+`, "uy");
 const FILLER =
   /(?:我的?(?:评分|打分|答案|回答)?(?:是|给|打|选)?|评分|打分|答案|回答|分别是?|依次是?|嗯+|哦|好的|就是|就|但是?|不过|只有|唯独|除了|还有|然后|和|以及|跟|只是|可是|and|but|except(?: for)?|only|just|i'?d say|以外|之外|外)/iuy;
 const ALL =
-  /(?:(?:其他|其它|其余|剩下|剩余|别的|余下)(?:的|几项|几个|项目|方面)*(?:都|全部?)?|(?:这几项|这些|每一?项|各项|每个|每样|各方面|几项|项项|样样|前面的?)?(?:都|全部都?|全都|全是|统统|一律|通通|全)|all (?:the )?(?:rest|others?)|all(?: of them)?|everything(?: else)?|the rest|others)(?:是|给|打|评|算|也|are|is|=)*\s*/iuy;
+  /(?:(?:其他|其它|其余|剩下|剩余|别的|余下)(?:的|几项|几个|项目|方面)*(?:都|全部?)?|(?:这几项|这些|每一?项|各项|每个|每样|各方面|(?:这|那)?[几三四五六七八3-8](?:项|个|样)|几项|项项|样样|前面的?)?(?:都|全部都?|全都|全是|统统|一律|通通|全)|all (?:the )?(?:rest|others?)|all(?: of them)?|everything(?: else)?|the rest|others)(?:是|给|打|评|算|也|个|are|is|=)*\s*/iuy;
 /** What comes now is no part of what was said of all. */
 const CONTRAST = /(?:就是|但是?|不过|只有|唯独|只是|可是|除了|but|except(?: for)?|only)\s*$/iu;
 /** "停车", "the pool": something that no question is about. */
 const STRANGER = /^(?:[\p{Script=Han}]{1,8}|[a-z]{3,}(?: [a-z]{3,})?)/iu;
 const STRANGER_LEFT_OUT = /[^\d\s,，。.;；!！?？]{1,10}?(?=以外|之外|(?:其他|其它|其余|别的)|都|全|均)/uy;
+const ANYTHING = /[\p{Script=Han}a-z ]{1,12}?(?=以外|之外|[\s。.!！~～]*$)/uy;
+const LEFT_OUT = /(?:以外|之外|外)?(?:吧|了|的|啦)*[\s。.!！~～]*$/uy;
 const ORDINAL = /第(?=(?:\d{1,2}|[一二三四五六七八九十])[项题个])/uy;
 const INDEX = /第?(\d{1,2}|[一二三四五六七八九十])\s*(?:[.．:)）]|项|题|个)(?:是|给|打)?\s*/uy;
 const AFTER_NAME =
@@ -52,7 +56,7 @@ export function scanLevels(text: string, names: Names, count: number, numbered: 
     const from = scan.past(SEPARATOR, at);
     const next =
       (numbered || scan.past(ORDINAL, from) > from ? scan.indexed(from) : undefined) ??
-      scan.except(from) ??
+      scan.except(from, found.length > 0) ??
       scan.all(from) ??
       scan.named(from) ??
       scan.level(from) ??
@@ -91,19 +95,30 @@ class Scan extends LevelAt {
   }
 
   named(at: number): At<Found> | undefined {
-    const { ids, end } = this.namesFrom(at);
+    // "不了解维修", or the name first.
+    const before = this.unrated(at);
+    const { ids, end } = this.namesFrom(before?.end ?? at);
+    if (before && ids.length > 0) return { found: { kind: "named", ids, ...before.found }, end };
     const level = ids.length > 0 ? this.rated(this.past(AFTER_NAME, end)) : undefined;
     return level && { found: { kind: "named", ids, ...level.found }, end: level.end };
   }
 
-  except(at: number): At<Found> | undefined {
+  except(at: number, isAfter: boolean): At<Found> | undefined {
     const from = this.past(EXCEPT, at);
     if (from === at) return undefined;
     const named = this.namesFrom(from);
     const end = named.ids.length > 0 ? named.end : this.past(STRANGER_LEFT_OUT, from);
     const place = end > from ? this.past(BUT_THESE, end) : end;
     const level = place > end ? this.rated(place) : undefined;
-    return level && { found: { kind: "except", ids: named.ids, ...level.found }, end: level.end };
+    if (!level) return isAfter ? this.#left(from) : undefined;
+    return { found: { kind: "except", ids: named.ids, ...level.found }, end: level.end };
+  }
+
+  /** At the end, and nothing said of it. */
+  #left(from: number): At<Found> | undefined {
+    const named = this.namesFrom(from);
+    const last = this.past(LEFT_OUT, named.ids.length > 0 ? named.end : this.past(ANYTHING, from));
+    return last > from && last === this.text.length ? { found: { kind: "left", ids: named.ids }, end: last } : undefined;
   }
 
   /** "…但停车2分", "就是停车差": by a number, or after a word that sets it apart. */

@@ -11,7 +11,7 @@ import { formOf } from "./survey-question.ts";
 const LOW = 2;
 
 export async function takeAnswers(talk: Talk, said: AnswersSaid): Promise<void> {
-  const { turn, invitation, asked } = talk;
+  const { turn, invitation, asked, language } = talk;
   const { answers, low } = await meant(talk, said);
   await saveAnswers(turn, invitation, answers, { mode: "chat" });
   const remarks = await keepRemarks(talk, said.remark);
@@ -20,7 +20,8 @@ export async function takeAnswers(talk: Talk, said: AnswersSaid): Promise<void> 
   const then: Talk = { ...talk, asked: { ...asked, remarks, low: [...new Set([...asked.low, ...low])] } };
   if (missing.length === 0) return askNext(then, skipped);
   const form = await formOf(turn.tx, invitation, skipped);
-  await askPage(then, form, missing, { taken: asked.page.length - missing.length, skipped });
+  const before = answers.size === 0 && said.remark !== null ? ownerWords(language).survey.remarkKept : "";
+  await askPage(then, form, missing, { taken: asked.page.length - missing.length, skipped, before });
 }
 
 /** A few words and no answer: they are kept, and the page is put again. */
