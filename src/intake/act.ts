@@ -14,6 +14,7 @@ import { findTicket } from "../domain/tickets/store.ts";
 import { oneLine, shortened } from "../platform/kernel/text.ts";
 import { masked } from "../platform/secrets/masked.ts";
 import { ownerWords, staffWords } from "../words/index.ts";
+import { remarkAfterCallback } from "./after-callback.ts";
 import { type Case, isFresh, openTickets, saidIn } from "./case.ts";
 import { opensTicket, type Segment } from "./classifier.ts";
 import { addTo, follow, goOnAbout, isFollowUp, isGuess, keepWish, remarkOn, takeBackAlarm } from "./follow.ts";
@@ -30,6 +31,7 @@ export async function actOn(c: Case, segments: readonly Segment[]): Promise<void
       c.reply.line(ownerWords(c.reporter.language).survey.noneOpen);
       continue;
     }
+    if (await remarkAfterCallback(c, segment)) continue;
     if (await offerKnowledge(c, segment, segments)) continue;
     if (await takeBackAlarm(c, segment)) continue;
     if (await keepWish(c, segment)) continue;

@@ -83,6 +83,13 @@ describe("another question of ours", () => {
     const events = await talk.eventTypes(number);
     expect(events.at(-1)).toBe("close");
     await write("owner-3", "不填了");
+    const tickets = await talk.count();
+    // Half a sentence more to the callback.
+    expect(await write("owner-3", "价格有点贵")).toBe("记下了，谢谢您提醒，我们改进。");
+    expect(await talk.count()).toBe(tickets);
+    expect(await app.db.callback.findFirst({ where: { ticketNumber: number } })).toMatchObject({
+      comment: expect.stringContaining("价格有点贵"),
+    });
   });
 });
 
