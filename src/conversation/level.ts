@@ -33,16 +33,16 @@ const WORDS: readonly (readonly [Level, string])[] = [
   ],
   [
     3,
-    "一般般?|一般化|还行|还可以|还?凑合|马马虎虎|马虎|中等|还好|(?:还)?过得去|将就|勉强|就那样|普通|不好不坏|不好也不坏|(?:说|谈)不上(?:好|满意)|基本(?:上)?(?:满意|肯定|可以|还行)|有(?:点)?好感|没(?:有)?(?:什么|啥)?(?:意见|不满意?)|😐|fair|average|so[- ]so|ok(?:ay)?|not (?:so |too )?bad|meh|acceptable|al(?:l )?right|fine|mediocre|passable",
+    "(?:很|挺|真|比较|也就)?一般般?|一般化|还行|还可以|还?凑合|马马虎虎|马虎|中等|还好|(?:还)?过得去|将就|勉强|就那样|普通|不好不坏|不好也不坏|(?:说|谈)不上(?:好|满意)|基本(?:上)?(?:满意|肯定|可以|还行)|有(?:点)?好感|没(?:有)?(?:什么|啥)?(?:意见|不满意?)|😐|fair|average|so[- ]so|ok(?:ay)?|not (?:so |too )?bad|meh|acceptable|al(?:l )?right|fine|mediocre|passable",
   ],
   [
     4,
-    "(?:比较|较|蛮|还算|还|都)?满意|可以|(?:还|挺|蛮|真|很|都)?不错|蛮好|称心(?:如意)?|如意|愉快|开心|高兴|(?:给(?:你们?|您|个)?)?点?个?赞|棒|给力|到位|👍|👏|😊|🙂|😀|😃|😄|😁|(?:quite |pretty |fairly |mostly )?(?:satisfied|good(?! (?:morning|afternoon|evening|night|day|luck|idea)\\b)|happy|pleased)|nice|well done|thumbs up|i like it",
+    "(?:比较|较|蛮|还算|还|都)?满意|可以|(?:还|挺|蛮|真|很|都)?不错|蛮好|称心(?:如意)?|如意|愉快|开心|高兴|(?:给(?:你们?|您|个)?)?点?个?赞|棒|给力|到位|👍|👌|👏|😊|🙂|😀|😃|😄|😁|(?:quite |pretty |fairly |mostly )?(?:satisfied|good(?! (?:morning|afternoon|evening|night|day|luck|idea)\\b)|happy|pleased)|nice|well done|thumbs up|i like it",
   ],
 ];
 /** "我觉得", "总体来说": before the word that counts. */
 const LEAD =
-  "(?:(?:我|个人)?(?:觉得|感觉|认为)|总体(?:来说|上|来讲)?|整体(?:来说|上|来讲)?|总的来说|这[次回]|嗯+|哦+|那就|i'?m|i am|it was|it'?s)?[,，:：\\s]*";
+  "(?:(?:我|个人)?(?:觉得|感觉|认为)|说实话|老实说|说真的|讲真|实话实说|总体(?:来说|上|来讲)?|整体(?:来说|上|来讲)?|总的来说|这[次回]|嗯+|哦+|那就|i'?m|i am|it was|it'?s)?[,，:：\\s]*";
 const NAMED = ["一", "二", "三", "四", "五"];
 const NAMED_EN = ["one", "two", "three", "four", "five"];
 /** "3 个人来的", "2 days later", "1.水管漏了": a figure, but no level. */
@@ -74,6 +74,11 @@ export function readLevel(text: string): SaidLevel | undefined {
     if (found) return { level, rest: inOwnSigns(said, found.groups?.rest) };
   }
   return undefined;
+}
+
+/** "5 5 4 5 3": marks for several things, whatever was asked. */
+export function isListOfMarks(text: string): boolean {
+  return /^[1-5](?:\s*分)?(?:[\s,，、;；/]+[1-5](?:\s*分)?(?!\d)){2,}[\s。.!！]*$/u.test(halfWidth(text).trim());
 }
 
 function figure(said: string): Level {

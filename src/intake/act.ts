@@ -1,4 +1,5 @@
 // Acting on a verdict: each segment becomes a ticket, joins one, or is answered; all in one turn, into one reply.
+import { isListOfMarks } from "../conversation/level.ts";
 import { namedStaff } from "../domain/staff/named.ts";
 import { contactsOf, departmentFor, departmentRoom, roster } from "../domain/staff/rooms.ts";
 import { acceptorOf } from "../domain/tickets/acceptor-name.ts";
@@ -13,6 +14,7 @@ import { findTicket } from "../domain/tickets/store.ts";
 import { oneLine, shortened } from "../platform/kernel/text.ts";
 import { masked } from "../platform/secrets/masked.ts";
 import { ownerWords, staffWords } from "../words/index.ts";
+import { remarkAfterCallback } from "./after-callback.ts";
 import { type Case, isFresh, openTickets, saidIn } from "./case.ts";
 import { opensTicket, type Segment } from "./classifier.ts";
 import { addTo, follow, goOnAbout, isFollowUp, isGuess, keepWish, remarkOn, takeBackAlarm } from "./follow.ts";
@@ -29,6 +31,11 @@ export async function actOn(all: Case, said: readonly Segment[]): Promise<void> 
   for (const part of segments) {
     const { c, segment } = await whereItIs(all, part, segments.length > 1);
     const { intent } = segment;
+    if (isListOfMarks(segment.text ?? segment.summary)) {
+      c.reply.line(ownerWords(c.reporter.language).survey.noneOpen);
+      continue;
+    }
+    if (await remarkAfterCallback(c, segment)) continue;
     if (await offerKnowledge(c, segment, segments)) continue;
     if (await takeBackAlarm(c, segment)) continue;
     if (await keepWish(c, segment)) continue;

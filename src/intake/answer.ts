@@ -1,13 +1,16 @@
 // The one message that answers a burst: what was done, then about files and messages taken back, one question, the privacy line.
 import type { Burst } from "../conversation/lanes.ts";
 import { staffOf } from "../domain/staff/rooms.ts";
+import { surveyAgain } from "../domain/surveys/survey-again.ts";
 import { SURVEY_QUESTION } from "../domain/surveys/survey-question.ts";
 import { tellStaff } from "../domain/tickets/card.ts";
+import { askAgain } from "../domain/tickets/proposal.ts";
 import { addEvent, findTicket } from "../domain/tickets/store.ts";
 import { SYSTEM } from "../domain/tickets/ticket.ts";
 import { oneLine, shortened } from "../platform/kernel/text.ts";
 import { type OwnerWords, ownerWords, staffWords } from "../words/index.ts";
 import { askForProof, isOnFile, unboundSince } from "./binding-question.ts";
+import { needsCalm } from "./calm.ts";
 import type { Case, Place } from "./case.ts";
 import type { Desk } from "./desk.ts";
 import { askFact } from "./fact-question.ts";
@@ -26,7 +29,7 @@ export async function saySo(c: Case, burst: Burst, place: Place, links: Desk["li
   if (!isComplaint && (await isOnFile(turn, reporter))) await askForProof(c);
   await askForFact(c);
   await askForProof(c);
-  if (c.question?.kind === SURVEY_QUESTION && c.opened.length > 0 && !reply.isUrgent) reply.ask(words.survey.goOn);
+  await goOnAsking(c, place);
   const firstContact = reporter.noticeVersion === null;
   if (place.group && reply.tickets.length === 0 && !reply.hasQuestion) {
     turn.say({ conversationId: place.group.conversationId, text: c.groupLine ?? words.groupHello, dedupeKey: `burst:${burst.id}` });
@@ -47,6 +50,15 @@ export async function saySo(c: Case, burst: Burst, place: Place, links: Desk["li
       fallback: { conversationId: place.group.conversationId, text: words.groupFallback(oneLine(reporter.contactName), links.contact) },
     }),
   });
+}
+
+/** What waits for their yes, and then the survey: asked again once nothing else is. */
+async function goOnAsking(c: Case, place: Place): Promise<void> {
+  const { turn, reply, where, reporter, opened } = c;
+  const isCalm = !reply.isUrgent && !needsCalm(c) && !place.group;
+  if (c.question?.kind === SURVEY_QUESTION && opened.length > 0 && isCalm) reply.ask(ownerWords(reporter.language).survey.goOn);
+  await askAgain(turn, where);
+  if (isCalm) await surveyAgain(turn, where, { reply, language: reporter.language, how: opened.length > 0 ? "in a line" : "in full" });
 }
 
 /** Files that could not be kept, or that we may not be able to open; voice that a person will hear. */

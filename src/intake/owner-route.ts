@@ -7,8 +7,6 @@ import type { Turn } from "../conversation/turn.ts";
 import { whoWrites } from "../domain/owners/reporter.ts";
 import { askWaiting } from "../domain/surveys/ask-waiting.ts";
 import { refuseSurveys } from "../domain/surveys/refuse-surveys.ts";
-import { surveyAgain } from "../domain/surveys/survey-again.ts";
-import { askAgain } from "../domain/tickets/proposal.ts";
 import { findTicket, type TicketRow, ticketsOf } from "../domain/tickets/store.ts";
 import { ownerWords, staffWords } from "../words/index.ts";
 import { actOn, filesOnly, human } from "./act.ts";
@@ -93,8 +91,6 @@ export async function handleOwnerBurst(desk: Desk, burst: Burst, place: Place): 
     else await carryOut(c, located, c.gave);
     if (reports) for (const line of bound) c.reply.line(line);
     await saySo(c, burst, place, desk.links);
-    await askAgain(turn, where);
-    await surveyAgain(turn, where);
     await askWaiting(turn, where.contactId);
   });
 }

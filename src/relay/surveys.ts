@@ -11,6 +11,7 @@ import { instrumentSchema } from "../domain/surveys/instrument.ts";
 import { unreachableFlats } from "../domain/surveys/invitation-store.ts";
 import { moveDeadline } from "../domain/surveys/move-deadline.ts";
 import { createCampaign } from "../domain/surveys/plan-campaign.ts";
+import { remarksOf } from "../domain/surveys/remarks.ts";
 import { lowAnswers } from "../domain/surveys/response-store.ts";
 import { lowMarks } from "../domain/surveys/results-of.ts";
 import { listSurveys, type SurveyRow } from "../domain/surveys/survey-store.ts";
@@ -52,7 +53,7 @@ async function onCampaign(turn: Turn, command: OnCampaign, campaign: CampaignRow
   switch (command.do) {
     case "progress": {
       const [said] = await progressOf(turn.tx, [campaign], turn.now);
-      return said ? campaignWords.progress(said) : "";
+      return said ? campaignWords.progress(said, await remarksOf(turn.tx, campaign)) : "";
     }
     case "unreachable":
       return unreachable(turn, campaign);

@@ -8,6 +8,7 @@ import { type Answer, instrumentSchema, isAsked } from "../domain/surveys/instru
 import { changeInvitation, type InvitationRow, invitationByToken, lockInvitation } from "../domain/surveys/invitation-store.ts";
 import { faultText, inLanguage } from "../domain/surveys/page-text.ts";
 import { answersOf, completeResponse, saveAnswers } from "../domain/surveys/response-store.ts";
+import { thankInChat } from "../domain/surveys/thank-in-chat.ts";
 import type { Language } from "../generated/prisma/enums.ts";
 import type { Clock } from "../platform/kernel/clock.ts";
 import type { Db, Tx } from "../platform/store/client.ts";
@@ -107,6 +108,7 @@ async function taken(turn: Turn, id: string, request: Request): Promise<{ next: 
   if (!sends) return { next: `${here}${here.includes("?") ? "&" : "?"}saved` };
   await completeResponse(turn, { ...invitation, sentAt, state: "partial" });
   await withdrawAsked(turn, id);
+  await thankInChat(turn, invitation);
   return { next: here };
 }
 

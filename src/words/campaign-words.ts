@@ -163,6 +163,17 @@ function lowLine({ items, more, marks, households, tickets, hidden, anonymous }:
 }
 
 /** The relay's and the API's refusals are the same lines. */
+/** Remarks of households, some of them, and how many there are besides. */
+interface RemarksSaid {
+  remarks: readonly string[];
+  more: number;
+}
+
+const remarksLine = (number: number, { remarks, more }: RemarksSaid): string | null =>
+  remarks.length === 0
+    ? null
+    : `业主写的：${remarks.map((one) => `「${one}」`).join("")}${more > 0 ? `，还有 ${more} 条，全部在调查 ${number} 的结果里` : ""}`;
+
 export const campaignWords = {
   how: [
     "调查这样写：",
@@ -207,23 +218,25 @@ export const campaignWords = {
   paused: (number: number): string => `调查 ${number} 已暂停：不再发新的，收到的答卷照收。继续：调查 继续 ${number}`,
   /** What is closed before it began. */
   dropped: (number: number): string => `调查 ${number} 不做了，没有发给任何人`,
-  closed: (said: ProgressSaid, low: LowSaid): string =>
+  closed: (said: ProgressSaid, low: LowSaid, remarks: RemarksSaid): string =>
     [
       `调查 ${said.number}「${said.title}」结束：${counts(said)}`,
       quotaLine(said),
       said.answered + said.partial > 0 && lowLine(low),
       low.open > 0 && !low.anonymous && `其中 ${low.open} 处还没有工单，看是哪些户：调查 低分 ${said.number}`,
-      said.answered > 0 && `改了什么，请告诉答过的业主：调查 反馈 ${said.number} 我们做了…`,
+      remarksLine(said.number, remarks),
+      said.answered + said.partial > 0 && `改了什么，请告诉答过的业主：调查 反馈 ${said.number} 我们做了…`,
     ]
       .filter(Boolean)
       .join("\n"),
   atDeadline: (closed: string): string => `到截止时间了。${closed}`,
-  progress: (said: ProgressSaid): string =>
+  progress: (said: ProgressSaid, remarks: RemarksSaid): string =>
     [
       `调查 ${said.number}「${said.title}」（${said.community}）${CAMPAIGN_STATE_NAMES[said.state]}${said.deadline && said.state !== "closed" ? `，到 ${said.deadline} 截止` : ""}`,
       said.sampled > 0 ? `${drawn(said)}，${counts(said)}` : `${said.households} 户，还没有开始问`,
       said.sampled > 0 ? quotaLine(said) : null,
       said.unreachable > 0 && said.state !== "closed" ? `联系不上的名单：调查 名单 ${said.number}（上门或打电话，答卷请登记）` : null,
+      remarksLine(said.number, remarks),
     ]
       .filter(Boolean)
       .join("\n"),

@@ -4,7 +4,8 @@ import type { Language } from "../generated/prisma/enums.ts";
 /** What went wrong with an answer: see `Fault` in the surveys' `read-answers.ts`. */
 export interface SurveyFaults {
   level: string;
-  many(asked: number): string;
+  /** @param read how many answers there were */
+  many(asked: number, read: number): string;
   number(least: number, most: number): string;
   nps: string;
   choice(options: number): string;
@@ -47,6 +48,16 @@ export interface SurveyWords {
   firstPage: string;
   later(at: string): string;
   stopped: string;
+  /** They are tired of being asked; nothing has been stopped. */
+  annoyed: string;
+  /** A few words that are no answer. */
+  remarkKept: string;
+  /** Before the question, when something else had come between. */
+  backTo: string;
+  /** Sent on the web page: said once in the chat. */
+  sentOnPage: string;
+  /** Marks, and nothing of ours that asks for them. */
+  noneOpen: string;
   optedOut: string;
   /** Answers come after its end. */
   over: string;
@@ -89,7 +100,10 @@ const zh: SurveyWords = {
   text: (text) => `${askedZh(text)}写一句就行，没有回「跳过」。`,
   faults: {
     level: "这个分数没看懂，只能是 1 到 5：5 最满意，1 最不满意。麻烦再回一次。",
-    many: (asked) => (asked === 1 ? "这题只要一个数，1 到 5。麻烦再回一次。" : `这里一共 ${asked} 项，您回的数多了。麻烦按顺序再回一次。`),
+    many: (asked, read) =>
+      asked === 1
+        ? `看到 ${read} 个答案，这题只问一样，回一个数就行，1 到 5。`
+        : `这里一共 ${asked} 项，看到 ${read} 个答案，多了。麻烦按顺序再回一次。`,
     number: (least, most) => `请回 ${least} 到 ${most} 之间的整数。`,
     nps: "请回 0 到 10 的整数：0 是肯定不会，10 是一定会。",
     choice: (options) => `序号是 1 到 ${options}，麻烦再回一次。`,
@@ -104,6 +118,11 @@ const zh: SurveyWords = {
   firstPage: "这是第一题，前面没有了。",
   later: (at) => `好的，${at}再来问您。您有空了随时回「继续」，答过的都留着。`,
   stopped: "好的，这次调查不再打扰您，答过的我们照样看。以后什么调查都不想收，回「以后都不要发」。",
+  annoyed: "打扰到您了，抱歉。这次不想填，回「不填了」；以后什么调查都不想收，回「以后都不要发」，马上就停。",
+  remarkKept: "这句记下了，会和答案一起看。",
+  backTo: "咱们接着答调查，答过的都留着（没空回「稍后」）：",
+  sentOnPage: "网页上的答案收到了，谢谢您！这里不用再答了。",
+  noneOpen: "现在没有在答的调查，分数不用发。有要办的事直接写给我。",
   optedOut: "好的，以后不再给您发调查。您报的事照常办，办完还是会就那件事问您一声。改主意了，说「开启调查」就行。",
   over: "这次调查已经结束了，这条没能算进去，谢谢您的心意。有要说的事直接写给我，一样有人看。",
   already: "您家这次已经答过了，谢谢您！有要说的事直接写给我。",
@@ -138,10 +157,10 @@ const en: SurveyWords = {
   text: (text) => `${askedEn(text)} A sentence will do; if there is nothing, send "skip".`,
   faults: {
     level: "I could not read that as a mark: it goes from 1 to 5, and 5 is best. Please send it once more.",
-    many: (asked) =>
+    many: (asked, read) =>
       asked === 1
-        ? "One number is enough here, 1 to 5. Please send it once more."
-        : `There are ${asked} items here, and you sent more numbers. Please send them once more, in order.`,
+        ? `I read ${read} answers, but this is one question: one number from 1 to 5 will do.`
+        : `There are ${asked} items here, and I read ${read} answers. Please send them once more, in order.`,
     number: (least, most) => `Please send a whole number from ${least} to ${most}.`,
     nps: "Please send a whole number from 0 (never) to 10 (certainly).",
     choice: (options) => `The numbers go from 1 to ${options}. Please send it once more.`,
@@ -158,6 +177,12 @@ const en: SurveyWords = {
   later: (at) => `All right, I will ask again ${at}. If you have time before, send "continue"; what you answered is kept.`,
   stopped:
     'All right, we will not bother you with this survey again; what you answered still counts. If you want no surveys at all, send "never send me surveys".',
+  annoyed:
+    'Sorry for the trouble. To leave this one out, send "no thanks"; if you want no surveys at all, send "never send me surveys", and they stop at once.',
+  remarkKept: "Noted; it will be read with your answers.",
+  backTo: 'Back to the survey; what you answered is kept. No time now? Send "later".',
+  sentOnPage: "We have your answers from the page, thank you! Nothing more to answer here.",
+  noneOpen: "No survey is open just now, so there is nothing to rate. If there is anything to be done, just write to me.",
   optedOut:
     'All right, no more surveys. What you report is dealt with as ever, and once it is done we still ask you about that one matter. Changed your mind? Say "allow surveys".',
   over: "This survey has ended, so that could no longer be counted. Thank you all the same; if there is anything to be done, just write to me.",

@@ -75,9 +75,13 @@ it("begun in the chat is gone on with on the page, and the chat asks no more", a
   expect(thanks).toContain("收到了，谢谢您");
   for (const secret of ["路灯", "checked", "q.overall"]) expect(thanks).not.toContain(secret);
   await app.sim.idle();
-  expect(await app.sim.toldTo("owner-1")).toHaveLength(asked);
+  expect((await app.sim.toldTo("owner-1")).slice(asked)).toEqual(["网页上的答案收到了，谢谢您！这里不用再答了。"]);
+  // Marks that come late are no word about a ticket.
+  await app.sim.write("owner-1", "5 5 4 5 3");
+  expect(await told("owner-1")).toBe("您家这次已经答过了，谢谢您！有要说的事直接写给我。");
   const response = await app.db.surveyResponse.findFirstOrThrow({ where: { complete: true }, include: { answers: true } });
   const answers = new Map(response.answers.map(({ questionId, number, text }) => [questionId, number ?? text]));
+  expect(response.mode).toBe("web");
   expect(answers.get("overall")).toBe(4);
   expect(answers.get("recommend")).toBe(9);
   expect(answers.get("first_change")).toBe("<b>路灯</b>太暗");
@@ -152,11 +156,12 @@ it("opens for nobody with a wrong link", async () => {
   }
 });
 
-it("pauses, goes on, ends, and what came of it is told to those who answered only", async () => {
+it("pauses, goes on, ends, and what came of it is told to those who answered, if only in part", async () => {
   expect(await say("staff-head", "调查 暂停 1")).toMatch(/^调查 1 已暂停/);
   expect(await say("staff-head", "调查 继续 1")).toMatch(/^调查 1 继续了/);
   expect(await say("staff-head", "调查 反馈 1 加了灯")).toBe("没有发：调查 1 还没结束，结束后再反馈");
   expect(await say("staff-head", "调查 截止 1 随便")).toBe("没有执行：没看懂截止时间，请写成：调查 截止 1 12月20日");
+  expect(await say("staff-head", "调查 进度 1")).toMatch(/\n业主写的：[^\n]*「<b>路灯<\/b>太暗」/);
   expect(await say("staff-head", "调查 截止 1 6月20日")).toBe("调查 1 改到 6月20日 18:00 截止");
   const low = await app.db.surveyAnswer.findFirstOrThrow({ where: { questionId: "overall", response: { complete: true } } });
   await app.db.surveyAnswer.update({
@@ -166,20 +171,21 @@ it("pauses, goes on, ends, and what came of it is told to those who answered onl
   const end = await say("staff-head", "调查 结束 1");
   expect(end).toMatch(/^调查 1「物业服务满意度调查」结束：问了 4 户，答了 2 户（50%）/);
   expect(end).toMatch(/\n打 1–2 分的 1 处（1 户）：.+ 1 户\n其中 1 处还没有工单，看是哪些户：调查 低分 1\n/);
+  expect(end).toMatch(/\n业主写的：[^\n]*「<b>路灯<\/b>太暗」/);
   expect(await say("staff-head", "调查 低分 1")).toMatch(/^调查 1 打 1–2 分的 1 处：\n\d+栋\d+单元\d+ .+ 1分$/);
   expect(await say("staff-head", "调查 帮助")).toMatch(/^调查这样写：\n/);
   const late = await fetch(linkOf((await app.sim.toldTo("owner-3")).join("\n")));
   expect(await late.text()).toContain("这次调查已经结束了");
-  const before = (await app.sim.toldTo("owner-3")).length;
-  const shown = "调查 1 的反馈会发给答过的 2 户，每户收到：\n东门加了两盏灯\n确认就发「发」，不要就发「不发」";
+  const before = (await app.sim.toldTo("owner-4")).length;
+  const shown = "调查 1 的反馈会发给答过的 3 户，每户收到：\n东门加了两盏灯\n确认就发「发」，不要就发「不发」";
   expect(await say("staff-head", "调查 反馈 1 东门加了两盏灯")).toBe(shown);
   expect(await say("staff-head", "不发")).toMatch(/没有?发/);
   expect(await say("staff-head", "调查 反馈 1 东门加了两盏灯")).toBe(shown);
-  expect(await say("staff-head", "发")).toBe("调查 1 的反馈会在白天发给答过的 2 户");
+  expect(await say("staff-head", "发")).toBe("调查 1 的反馈会在白天发给答过的 3 户");
   await app.sim.advance("PT1H");
-  for (const owner of ["owner-1", "owner-2"])
+  for (const owner of ["owner-1", "owner-2", "owner-3"])
     expect(await told(owner)).toBe("您说，我们做。上次「物业服务满意度调查」里大家提的：\n东门加了两盏灯\n谢谢您花时间告诉我们。");
-  expect(await app.sim.toldTo("owner-3")).toHaveLength(before);
+  expect(await app.sim.toldTo("owner-4")).toHaveLength(before);
   // The half-year's demand survey was planned by the calendar meanwhile.
   expect(await say("staff-head", "调查")).toMatch(
     /^调查（2）\n2\. 待批准 客户服务需求调查\n1\. 已结束 物业服务满意度调查：问了 4 户，答了 2 户$/,

@@ -50,7 +50,7 @@ export async function inviteOwner(
   });
   const id = `invitation-${number}`;
   await db.surveyInvitation.create({
-    data: { id, campaignId, householdId, building: household.house.building, items, token: `token-${number}` },
+    data: { id, campaignId, householdId, building: household.house.building, items, token: `token-of-${number}` },
   });
   const key = `survey:${campaignId}:push:${id}`;
   await db.dueWork.create({ data: { kind: "survey.push", key, dueAt: now, payload: { invitation: id }, createdAt: now } });

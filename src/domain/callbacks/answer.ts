@@ -1,7 +1,7 @@
 // Reading what an owner says to a callback (pure): whether it is done, how satisfied they are, that they would rather not say, and what else
 // the message says. Negation first; the words of satisfaction are those of R66 (conversation/level.ts).
 import type { Parsed } from "../../conversation/ask.ts";
-import { type Level, readLevel } from "../../conversation/level.ts";
+import { isListOfMarks, type Level, readLevel } from "../../conversation/level.ts";
 import { halfWidth } from "../../platform/kernel/text.ts";
 import { belongsToAnswer, readFixed, untilTurn } from "../tickets/fixed-answers.ts";
 import { QUESTION, readMore, tellsFault } from "./reason.ts";
@@ -52,7 +52,7 @@ const TURN = /^(?:但是?|不过|可是|只是|就是|but)[\s,，]*/iu;
 export function readCallback(text: string, asks: Asks, about = ""): Parsed<CallbackSaid> | undefined {
   const said = text.trim();
   const annoyed = !DECLINES.test(said) && isAnnoyed(said);
-  if (said === "" || (QUESTION.test(said) && !annoyed)) return undefined;
+  if (said === "" || (QUESTION.test(said) && !annoyed) || isListOfMarks(said)) return undefined;
   if (annoyed || DECLINES.test(said))
     return { answer: { level: null, solved: null, declines: true, annoyed, text: said, hasMore: false }, rest: "" };
   const { level, solved, rest } = read(said.replace(WHERE_IT_TURNS, "$1，$2"), asks);

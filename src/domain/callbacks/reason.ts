@@ -1,7 +1,8 @@
 // Reading why an owner was not satisfied (pure): the reason that we asked for, the one that comes with a low mark unasked, and whether what they
 // say means that the work is not done. What is plainly another matter is left to be one.
+
 import type { Parsed } from "../../conversation/ask.ts";
-import { readLevel } from "../../conversation/level.ts";
+import { isListOfMarks, readLevel } from "../../conversation/level.ts";
 import { untilTurn } from "../tickets/fixed-answers.ts";
 
 export const QUESTION = /[?？]\s*$|(?:吗|(?<![什这那怎])么)\s*[。!！]*$/u;
@@ -11,7 +12,8 @@ const NOT_A_REASON =
 const ASKS = /什么时候|几点|多少钱|怎么(?:交|办|缴|申请|收费|弄)/u;
 const OTHER_THINGS =
   /电梯|路灯|楼道灯|停车|车位|车库|垃圾|门禁|物业费|停水|停电|没水|没电|噪音|装修|绿化|广场舞|快递|\blift\b|\belevator\b|\bparking\b|\bgarbage\b|\bnoise\b/giu;
-const NO_REASON = /^(?:没有?(?:什么|啥|了)?|没什么|不想说|不说了?|算了|不用了?|就这样吧?|nothing|never ?mind|no)[\s。.!！~～]*$/iu;
+const NO_REASON =
+  /^(?:(?:暂)?无|没有?(?:什么|啥|了)?|没什么|不想说|不说了?|算了|不用了?|就这样吧?|nothing|never ?mind|no)[\s。.!！~～]*$/iu;
 const ACKNOWLEDGES = /^(?:好的?|收到|嗯+|哦+|知道了?|谢谢.{0,4}|行吧?|ok(?:ay)?|thanks?)[\s。.!！~～]*$/iu;
 const ANOTHER = /^(?:另外|还有(?!点|些|一点)|顺[便带道]|对了|also\b|by the way\b)/iu;
 
@@ -23,7 +25,8 @@ export interface ReasonSaid {
 /** The reason we have asked for: whatever comes next, unless it is plainly another matter. @param about what the ticket says */
 export function readReason(text: string, about: string): Parsed<ReasonSaid> | undefined {
   const said = text.trim();
-  if (said === "" || ACKNOWLEDGES.test(said) || QUESTION.test(said) || ASKS.test(said) || NOT_A_REASON.test(said)) return undefined;
+  if (said === "" || ACKNOWLEDGES.test(said) || QUESTION.test(said) || ASKS.test(said) || NOT_A_REASON.test(said) || isListOfMarks(said))
+    return undefined;
   if (NO_REASON.test(said)) return { answer: { text: null }, rest: "" };
   if (ANOTHER.test(said)) return undefined;
   const { first, rest } = untilTurn(said);

@@ -128,6 +128,15 @@ async function withdrawQuestion(
   await withdraw(tx, { contactId, kind: { startsWith: OF_CALLBACKS }, data: { path: ["callback"], equals: id } }, now);
 }
 
+/** What a contact has answered since then, the last of it. */
+export async function answeredSince(tx: Tx, contactId: string, since: Date): Promise<Pick<CallbackRow, "id" | "comment"> | null> {
+  return tx.callback.findFirst({
+    where: { contactId, state: "answered", settledAt: { gte: since } },
+    orderBy: { settledAt: "desc" },
+    select: { id: true, comment: true },
+  });
+}
+
 /** More is said to what was answered. */
 export async function addComment({ tx }: Turn, { id, comment }: Pick<CallbackRow, "id" | "comment">, text: string): Promise<void> {
   await tx.callback.update({ where: { id }, data: { comment: storable([comment, text].filter(Boolean).join("\n")) } });

@@ -12,6 +12,7 @@ import type { Question } from "./instrument.ts";
 import { cancelUnasked } from "./invitation-store.ts";
 import { shortName } from "./page-text.ts";
 import { campaignKey } from "./push.ts";
+import { remarksOf } from "./remarks.ts";
 import { splitUnfinished } from "./response-store.ts";
 import type { LowMarksOfAll } from "./results/low-marks.ts";
 import { lowMarks } from "./results-of.ts";
@@ -40,11 +41,8 @@ export async function closeCampaign(
   const { sampled, invited, answered, partial, declined, unreachable } = figures;
   await addCampaignEvent(turn, id, "close", staffId, { sampled, invited, answered, partial, declined, unreachable, cancelled, verified });
   if (!startedAt) return { kind: "done", campaign: closed, line: campaignWords.dropped(number) };
-  return {
-    kind: "done",
-    campaign: closed,
-    line: campaignWords.closed(figures, saidLow(await lowMarks(turn.tx, closed), closed.anonymous)),
-  };
+  const low = saidLow(await lowMarks(turn.tx, closed), closed.anonymous);
+  return { kind: "done", campaign: closed, line: campaignWords.closed(figures, low, await remarksOf(turn.tx, closed)) };
 }
 
 /** Those that most complain of. */

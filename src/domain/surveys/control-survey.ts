@@ -15,6 +15,7 @@ export async function controlSurvey(talk: Talk, control: Control): Promise<void>
     await refuseSurveys(talk.turn, talk.where.contactId);
     return reply.line(words.optedOut);
   }
+  if (control.do === "annoyed") return annoyed(talk);
   if (asked.step === "why") return reply.line(words.whySkipped);
   switch (control.do) {
     case "skip":
@@ -37,6 +38,14 @@ export async function controlSurvey(talk: Talk, control: Control): Promise<void>
       reply.line(words.stopped);
       return putQuestion(talk.turn, talk.where, { ...asked, step: "stopped" }, talk.invitation, STOPPED_DAYS);
   }
+}
+
+/** Both ways to stop are named; what is open stays open. */
+async function annoyed(talk: Talk): Promise<void> {
+  const { turn, reply, where, asked, invitation, language } = talk;
+  reply.line(ownerWords(language).survey.annoyed);
+  if (asked.step === "ask") return keepOpen(talk);
+  if (asked.step === "stopped") await putQuestion(turn, where, asked, invitation, STOPPED_DAYS);
 }
 
 /** How long they may still say "never", or go on after all. */

@@ -2,8 +2,14 @@
 // words are worth.
 import { type Level, readLevel } from "../../conversation/level.ts";
 
-/** digit: "5"; marked: "5分"; word: "满意"; emoji: "👍". */
-export type Form = "digit" | "marked" | "word" | "emoji";
+/** digit: "5"; marked: "5分"; word: "满意"; emoji: "👍"; none: "跳过", "-", no level. */
+export type Form = "digit" | "marked" | "word" | "emoji" | "none";
+
+/** Null: this one is not rated. */
+export interface Rated {
+  level: Level | null;
+  form: Form;
+}
 
 /** What questions are called, longest first. */
 export type Names = readonly { name: string; id: string }[];
@@ -15,7 +21,7 @@ export interface At<T> {
 
 export const SIGNS = "[\\s,，、;；。.!！/|~～:：()（）\"“”'…]";
 export const BETWEEN_NAMES = /(?:和|与|跟|、|,|，|\/|&|\s|and)+/iuy;
-const DIGIT = /([1-5]|[一二三四五])(\s*(?:分|颗?星|points?\b|stars?\b))?/iuy;
+const DIGIT = /([1-5]|[一二三四五])(\s*(?:分|颗?星|[⭐🌟★]\ufe0f?(?![⭐🌟★])|s\b|points?\b|stars?\b))?/iuy;
 /** "5分钟", "5分之一", "5分钱": no mark. */
 const NO_MARK = /^[钟之钱类]/u;
 export const PARTICLE = /(?:了|吧|啦|哈|呀|啊|哦|呢|嘛|的)+(?![\p{Script=Han}])/uy;
@@ -23,17 +29,24 @@ export const PARTICLE = /(?:了|吧|啦|哈|呀|啊|哦|呢|嘛|的)+(?![\p{Scri
 const BREAK = /[\d\s,，、;；。.!！/|~～:：()（）"“”…]|就是|但|不过|除了|只有|唯独|其他|其它|其余|对了|另外|还有|因为|\bbut\b|\bexcept\b/iu;
 const AFTER_DIGIT = /^(?:对了|另外|还有|就是|但是?|不过|因为|除了|其他|其它|其余)/u;
 const LONGEST_WORD = 40;
+/** As the marks of a school, standing for themselves: "优 良 中 差", "差 好 一般". */
+const SCHOOL: Readonly<Record<string, Level>> = { 优: 5, 良: 4, 好: 4, 中: 3, 差: 2 };
+/** "第三项不清楚", "5 5 跳过 5 3", "5 5 - 5 3". */
+const UNRATED =
+  /(?:跳过?|略过?|不(?:太|是很|大)?(?:清楚|知道|了解|晓得|确定|评价?|好说)|没(?:有)?(?:用过?|接触过?|注意过?|关注过?|体验过?|了解过?)|说不(?:好|上来|清)|不打分|弃权|无|空|[-—–_x×]|n\/?a|skip|pass|not sure|no idea|(?:i )?don'?t know)(?:这[个题项]|了|的|吧)*/iuy;
 const graphemes = new Intl.Segmenter("zh-CN", { granularity: "grapheme" });
 
 /** Reads at places of a text. */
 export class LevelAt {
   protected readonly text: string;
   protected readonly names: Names;
+  readonly #isList: boolean;
 
-  /** @param text half-width, in lower case */
-  constructor(text: string, names: Names) {
+  /** @param text half-width, in lower case @param isList several are rated, and one of them may be left out */
+  constructor(text: string, names: Names, isList: boolean) {
     this.text = text;
     this.names = names;
+    this.#isList = isList;
   }
 
   /** The place after what stands there, or the same place. */
@@ -63,14 +76,29 @@ export class LevelAt {
     return name && { found: name.id, end: at + name.name.length };
   }
 
-  protected rated(at: number): At<{ level: Level; form: Form }> | undefined {
+  protected rated(at: number): At<Rated> | undefined {
     const digit = this.match(DIGIT, at);
     if (digit?.[1]) {
       const end = DIGIT.lastIndex;
       const isMarked = digit[2] !== undefined;
       if (this.mayEnd(end, isMarked)) return { found: { level: levelOf(digit[1]), form: isMarked ? "marked" : "digit" }, end };
     }
-    return this.#word(at);
+    const left = this.unrated(at);
+    return (left && this.#standsAlone(left.end) ? left : undefined) ?? this.#school(at) ?? this.#word(at);
+  }
+
+  protected unrated(at: number): At<Rated> | undefined {
+    const end = this.#isList ? this.past(UNRATED, at) : at;
+    return end > at ? { found: { level: null, form: "none" }, end } : undefined;
+  }
+
+  #school(at: number): At<Rated> | undefined {
+    const level = SCHOOL[this.text.charAt(at)];
+    return level !== undefined && this.#standsAlone(at + 1) ? { found: { level, form: "word" }, end: at + 1 } : undefined;
+  }
+
+  #standsAlone(end: number): boolean {
+    return end === this.text.length || new RegExp(`^${SIGNS}`, "u").test(this.text.slice(end));
   }
 
   /** Whether a number may end there: not before "号楼", "-501", ".5", "分钟". */
@@ -89,7 +117,7 @@ export class LevelAt {
   }
 
   /** The longest words from there that say a level and after which something else begins. */
-  #word(at: number): At<{ level: Level; form: Form }> | undefined {
+  #word(at: number): At<Rated> | undefined {
     const rest = this.text.slice(at, at + LONGEST_WORD);
     const stars = /^(?:⭐\ufe0f?|🌟|★){1,5}/u.exec(rest)?.[0];
     if (stars) return { found: { level: readLevel(stars)?.level ?? 1, form: "marked" }, end: at + stars.length };

@@ -48,13 +48,13 @@ function optionsOf({ options }: Extract<Question, { options: unknown }>, languag
   return options.map(({ text }) => inLanguage(text, language));
 }
 
-/** One line on what was wrong with an answer. */
-export function faultText(fault: Fault, page: Page, language: Language): string {
+/** One line on what was wrong with an answer. @param count how many answers there were, where there were too many */
+export function faultText(fault: Fault, page: Page, language: Language, count = 0): string {
   const { faults } = ownerWords(language).survey;
   const [first] = page;
   switch (fault) {
     case "many":
-      return faults.many(page.length);
+      return faults.many(page.length, count);
     case "number":
       return first?.type === "number" ? faults.number(first.least, first.most) : faults.nps;
     case "choice":

@@ -1,11 +1,14 @@
 // What an owner's message says to what we asked in a survey (pure): answers and which questions are still open, a word of control, a slip to be
 // put right, or nothing, because it is about something else. What else it says is handed back: an answer never swallows a new matter.
 import type { Parsed } from "../../conversation/ask.ts";
+import { isRemark } from "../../conversation/remark.ts";
 import { halfWidth } from "../../platform/kernel/text.ts";
 import { numberOf } from "../tickets/chinese-number.ts";
 import { readChoices } from "./choices-said.ts";
 import { isCount } from "./counted.ts";
 import type { Answer, Question } from "./instrument.ts";
+import type { Rated } from "./level-at.ts";
+import type { Beside } from "./levels-assigned.ts";
 import { readLevels } from "./levels-said.ts";
 import type { Page } from "./pages.ts";
 import { type Control, isBareNo, readControl } from "./read-control.ts";
@@ -13,22 +16,53 @@ import { type Control, isBareNo, readControl } from "./read-control.ts";
 /** level: not 1 to 5; many: more than asked; number: not in its range; nps: not 0 to 10; choice: no such place; one: only one may be chosen; most: too many. */
 export type Fault = "level" | "many" | "number" | "nps" | "choice" | "one" | "most";
 
-export type SurveySaid =
-  | { kind: "answers"; answers: ReadonlyMap<string, Answer>; missing: string[] }
-  | { kind: "control"; control: Control }
-  | { kind: "fault"; fault: Fault };
+export interface AnswersSaid {
+  kind: "answers";
+  answers: ReadonlyMap<string, Answer>;
+  /** Asked, and neither answered nor left out. */
+  missing: string[];
+  /** Whose answer was said of all that were not named. */
+  general: readonly string[];
+  /** Left out in so many words. */
+  skipped: readonly string[];
+  /** What was rated though it was not asked. */
+  beside: ReadonlyMap<string, Rated & { level: number }>;
+  /** What they said of it in their own words. */
+  remark: string | null;
+}
 
-/** @param page what was asked, without what has been answered @param anonymous what they write is not to become a ticket in their name */
-export function readAnswers(text: string, page: Page, anonymous = false): Parsed<SurveySaid> | undefined {
+export type SurveySaid =
+  | AnswersSaid
+  | { kind: "control"; control: Control }
+  /** `count`: how many answers were read. */
+  | { kind: "fault"; fault: Fault; count: number }
+  /** A few words on how something is, and no answer. */
+  | { kind: "remark"; text: string };
+
+export interface AskedWith {
+  /** What they write is not to become a ticket in their name. */
+  anonymous?: boolean;
+  /** The items of the survey that are not on the page. */
+  beside?: readonly Beside[];
+}
+
+/** @param page what was asked, without what has been answered */
+export function readAnswers(text: string, page: Page, { anonymous = false, beside = [] }: AskedWith = {}): Parsed<SurveySaid> | undefined {
   const [first] = page;
   if (!first) return undefined;
+  const read = readPage(text, first, page, { anonymous, beside });
+  if (read || first.type === "text" || !isRemark(text)) return read;
+  return { answer: { kind: "remark", text: text.trim() }, rest: "" };
+}
+
+function readPage(text: string, first: Question, page: Page, { anonymous, beside }: Required<AskedWith>): Parsed<SurveySaid> | undefined {
   const control = readControl(text);
   if (control) return { answer: { kind: "control", control: control.answer }, rest: control.rest };
-  const no = isBareNo(text) && noTo(first);
+  const no = NIL.test(text.trim()) ? nilTo(first) : isBareNo(text) && noTo(first);
   if (no) return { answer: { kind: "control", control: { do: no } }, rest: "" };
   switch (first.type) {
     case "level":
-      return levels(text, page);
+      return levels(text, page, beside);
     case "choice":
     case "choices":
       return choices(text, first);
@@ -41,33 +75,41 @@ export function readAnswers(text: string, page: Page, anonymous = false): Parsed
   }
 }
 
+/** "无": nothing to say to this one. */
+const NIL = /^(?:暂)?无[\s。.!！~～]*$/u;
+
+function nilTo({ type }: Question): "skip" | undefined {
+  return type === "choice" || type === "choices" ? undefined : "skip";
+}
+
 function noTo({ type }: Question): "skip" | "stop" | undefined {
   if (type === "choice" || type === "choices") return undefined; // none of them
   return type === "text" ? "skip" : "stop";
 }
 
-function given(answers: ReadonlyMap<string, Answer>, page: Page, rest: string): Parsed<SurveySaid> {
-  return { answer: { kind: "answers", answers, missing: page.map(({ id }) => id).filter((id) => !answers.has(id)) }, rest };
-}
-
 function one(id: string, answer: Partial<Answer>, rest = ""): Parsed<SurveySaid> {
   const whole = { number: null, choices: [], text: null, ...answer };
-  return { answer: { kind: "answers", answers: new Map([[id, whole]]), missing: [] }, rest };
+  const isSaid = isRemark(rest);
+  const said = { missing: [], general: [], skipped: [], beside: new Map(), remark: isSaid ? rest : null };
+  return { answer: { kind: "answers", answers: new Map([[id, whole]]), ...said }, rest: isSaid ? "" : rest };
 }
 
-function slip(fault: Fault): Parsed<SurveySaid> {
-  return { answer: { kind: "fault", fault }, rest: "" };
+function slip(fault: Fault, count = 1, rest = ""): Parsed<SurveySaid> {
+  return { answer: { kind: "fault", fault, count }, rest };
 }
 
 /** "可以": yes, let us begin; or a mark. It is asked once more, with the scale. */
-const GO = /^(?:(?:可以|行|没问题)(?:的|啊|呀|吧|呢)?|好[啊呀吧]|ok|okay|yes|sure|fine)[\s。.!！~～👌]*$/iu;
+const GO = /^(?:(?:可以|行|没问题)(?:的|啊|呀|吧|呢)?|好[啊呀吧]?|ok|okay|yes|sure|fine)[\s。.!！~～👌]*$/iu;
 
-function levels(text: string, page: Page): Parsed<SurveySaid> | undefined {
+function levels(text: string, page: Page, others: readonly Beside[]): Parsed<SurveySaid> | undefined {
   if (GO.test(halfWidth(text).trim())) return { answer: { kind: "control", control: { do: "resume" } }, rest: "" };
-  const said = readLevels(text.trim(), page);
+  const said = readLevels(text.trim(), page, others);
   if (!said) return undefined;
-  if ("fault" in said) return slip(said.fault);
-  return given(new Map([...said.levels].map(([id, number]) => [id, { number, choices: [], text: null }])), page, said.rest);
+  if ("fault" in said) return slip(said.fault, said.count, said.rest);
+  const { rest, general, skipped, beside, remark } = said;
+  const answers = new Map([...said.levels].map(([id, number]) => [id, { number, choices: [], text: null }]));
+  const missing = page.map(({ id }) => id).filter((id) => !answers.has(id) && !skipped.includes(id));
+  return { answer: { kind: "answers", answers, missing, general, skipped, beside, remark }, rest };
 }
 
 function choices(text: string, question: Extract<Question, { options: unknown }>): Parsed<SurveySaid> | undefined {

@@ -3,7 +3,7 @@ import type { Parsed } from "../../conversation/ask.ts";
 import { halfWidth } from "../../platform/kernel/text.ts";
 
 export type Control =
-  | { do: "skip" | "back" | "resume" | "stop" | "opt_out" | "progress" | "link" }
+  | { do: "skip" | "back" | "resume" | "stop" | "opt_out" | "annoyed" | "progress" | "link" }
   /** In so many days; 0: this evening. */
   | { do: "later"; days: number };
 
@@ -15,6 +15,11 @@ const OPT_OUT =
   "退订|td|退订调查|取消订阅|以后(?:都|也|就|请|你们|们)*(?:不要|别|不用|不想|不需要|甭|不必)(?:再|给我|跟我|向我|对我|来|这种|这个|这样的?|做|发|收到?|问|打扰|填|参加|搞|了|任何|调查|问卷|消息|信息|东西|烦我?)+|(?:永远|再也)(?:都)?(?:不要|别|不)(?:再|给我|发|来|问|参加|填|做|调查|问卷)+|(?:请|麻烦)?(?:不要|别|甭|不许)再(?:给我|向我|来|发|问|推送?|打扰|烦|骚扰|我|这种|这个|这些|这样的?|调查|问卷|消息|信息|东西)+|(?:我)?不想再(?:收到|看到|接到)(?:这种|这个|这些|你们的?|调查|问卷|消息|信息)+|(?:屏蔽|拉黑)(?:你们?)?|unsubscribe|opt[- ]?out|remove me|never (?:ask|send|contact|message|write to) me(?: again| this| surveys?)*|(?:do not|don'?t) (?:ever )?(?:ask|send|contact|message|survey) (?:me )?(?:this |surveys? |any ?more |these )*(?:again|any ?more|ever)|no more (?:surveys?|messages)|stop (?:all|sending)(?: me)?(?: surveys?| these| messages)*";
 const STOP =
   "不填|不想填|不答|不做|不弄|不搞|不评(?:价)?|不打分|不参加|不参与|不想(?:参加|参与|做|答|评|弄|打分)|没(?:有)?兴趣|不感兴趣|(?:不要|别)(?:发|问|推|烦|吵|打扰|骚扰)(?:我|了|这个|这种|调查|问卷)*|烦死|别来烦我?|算了(?:不填|不答|不做)?|退出(?:调查|问卷)?|结束(?:调查|问卷)?|终止|取消(?:调查|问卷)|拒绝|拒填|停止?(?:调查|问卷)?|停下|我不填|我不参加|到此为止|懒得填|stop|quit|exit|no,? thanks?|no thank you|not interested|(?:i )?(?:do not|don'?t|would rather not|won'?t) (?:want to |wish to )?(?:take part|participate|answer|do (?:this|it))|decline|leave me alone|go away";
+/** Tired of being asked, and nothing said of what is to stop. */
+const ANNOYED =
+  "(?:你们?)?烦不烦(?:人)?|有完没完|没完没了|(?:怎么|咋)?又(?:来|是(?:你们?|调查|问卷|这个)|发(?:这个|调查|问卷)?|要(?:填|答))|(?:你们?)?(?:好|真|太|很)?烦人|(?:好|真|太)烦|(?:下次|以后|请|麻烦|你们?)*(?:少|别老|别总|不要老|不要总|别天天|不要天天|老是?|总是?|天天)(?:来)?(?:打扰|烦|骚扰|发|问|搞|推送?)(?:点|些|我们?|一点|这种|这些|这个|调查|问卷|消息|信息|东西)*|(?:调查|问卷|消息|问题)?(?:太多|太频繁)|too many (?:surveys|questions|messages)|(?:so|very|how|this is) annoying|stop bothering me|bother me less|not again";
+/** And why: that is no other matter. */
+const OF_BEING_ASKED = /^[^\d]{0,20}(?:调查|问卷|发|问|打扰|填|烦|survey|message|ask)/iu;
 const SKIP =
   "(?:这[个题项]|本题|剩下的?|其他的?|后面的?|都|先)*跳过?(?:这[个题项]|本题|一下|去)*|下一[个题项页]|下题|(?:这[个题项])?不想(?:回答|说|答这[个题项]|评这[个题项])|不方便(?:说|回答|答|讲|透露)|(?:这[个题项]?)?(?:不(?:太|是很)?(?:清楚|知道|了解|晓得|懂)|没(?:有)?(?:用过|接触过|感觉|关注过?|注意过?|体验过?|了解过?|概念)|不好说|说不(?:好|上来|清)|不好评价|没法评价?|无法评价|无所谓|随便)|略过?|pass|skip(?: (?:this|it|that|one|the rest))*|next(?: (?:one|question))?|n\\/?a|not sure|no idea|(?:i )?(?:do not|don'?t) know|no opinion|rather not say|prefer not to (?:say|answer)";
 const BACK =
@@ -53,6 +58,7 @@ const LATER_FORMS = LATER.map(([days, words]) => [days, formOf(words, THEN)] as 
 const FORMS: readonly (readonly [Exclude<Control["do"], "later">, RegExp])[] = [
   ["opt_out", formOf(OPT_OUT)],
   ["stop", formOf(STOP)],
+  ["annoyed", formOf(ANNOYED)],
   ["back", formOf(BACK)],
   ["skip", formOf(SKIP)],
   ["progress", new RegExp(formOf(PROGRESS).source.replace("(?:[。", "[?？]*(?:[。"), "iu")],
@@ -64,15 +70,15 @@ const NO_FORM = formOf(BARE_NO);
 /** A word of control, alone, with courtesies, or before another matter. */
 export function readControl(text: string): Parsed<Control> | undefined {
   const said = text.trim();
-  for (const [what, form] of FORMS.slice(0, 2)) {
+  for (const [what, form] of FORMS.slice(0, 3)) {
     const rest = match(form, said);
-    if (rest !== undefined) return { answer: { do: what }, rest };
+    if (rest !== undefined) return { answer: { do: what }, rest: what === "annoyed" && OF_BEING_ASKED.test(rest) ? "" : rest };
   }
   for (const [days, form] of LATER_FORMS) {
     const rest = match(form, said);
     if (rest !== undefined) return { answer: { do: "later", days }, rest };
   }
-  for (const [what, form] of FORMS.slice(2)) {
+  for (const [what, form] of FORMS.slice(3)) {
     const rest = match(form, said);
     if (rest !== undefined) return { answer: { do: what }, rest };
   }

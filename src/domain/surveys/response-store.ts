@@ -28,21 +28,38 @@ export async function saveAnswers(turn: Turn, invitation: InvitationRow, answers
   const responseId = await openResponse(turn, invitation, entered);
   for (const [questionId, { number, choices, text }] of answers) {
     const said = { number, choices, text: text === null ? null : storable(text), at: now };
+    // What they said beside a mark stays when the mark is another.
+    const { text: _, ...mark } = said;
     await tx.surveyAnswer.upsert({
       where: { responseId_questionId: { responseId, questionId } },
       create: { responseId, questionId, ...said },
-      update: said,
+      update: number !== null && text === null ? mark : said,
     });
   }
   if (invitation.state !== "partial") await changeInvitation(tx, invitation.id, { state: "partial", settledAt: null });
 }
 
+/** Words on how something is stand with the mark that was given last. `false`: nothing has been answered that they could stand with. */
+export async function addRemark(tx: Tx, invitationId: string, remark: string): Promise<boolean> {
+  const last = await tx.surveyAnswer.findFirst({
+    where: { response: { invitationId }, number: { not: null } },
+    orderBy: [{ at: "desc" }, { questionId: "asc" }],
+  });
+  if (!last) return false;
+  const { responseId, questionId } = last;
+  const text = storable([last.text, remark].filter(Boolean).join("；")).slice(0, LONGEST_REMARK);
+  await tx.surveyAnswer.update({ where: { responseId_questionId: { responseId, questionId } }, data: { text } });
+  return true;
+}
+
+const LONGEST_REMARK = 2_000;
+
 async function openResponse({ tx, ids, now }: Turn, invitation: InvitationRow, { mode, byId }: Entered): Promise<string> {
   const { id: invitationId, campaignId, building, wave, complainer, items } = invitation;
   const before = await tx.surveyResponse.findUnique({ where: { invitationId }, select: { id: true } });
   if (before) {
-    // Begun by the household itself, and finished by staff: it counts as theirs.
-    if (byId) await tx.surveyResponse.update({ where: { id: before.id }, data: { mode, byId } });
+    // Begun in one way and gone on with in another: the last counts. Finished by staff, it is theirs.
+    await tx.surveyResponse.update({ where: { id: before.id }, data: { mode, ...(byId && { byId }) } });
     return before.id;
   }
   const id = ids.id();

@@ -4,6 +4,7 @@ import type { Turn } from "../../conversation/turn.ts";
 import type { Language } from "../../generated/prisma/enums.ts";
 import { ownerWords } from "../../words/index.ts";
 import type { Reporter } from "../owners/reporter.ts";
+import { instrumentSchema, type Question } from "./instrument.ts";
 import type { InvitationRow } from "./invitation-store.ts";
 import { pageText, shortName } from "./page-text.ts";
 import { nextPage, type Page } from "./pages.ts";
@@ -58,10 +59,17 @@ async function finish(talk: Talk): Promise<void> {
   const until = campaign.deadline && all.day(campaign.deadline, turn.now, campaign.community.timeZone);
   reply.line(all.survey.thanks({ until, reward: campaign.reward, anonymous: campaign.anonymous }));
   // With what they say to it and our answer there are two more messages.
-  const bad = asked.said + 2 <= MOST_MESSAGES ? await badAnswers(turn.tx, responseId) : [];
+  const bad = asked.said + 2 <= MOST_MESSAGES ? [...(await badAnswers(turn.tx, responseId)), ...lowBeside(talk)] : [];
   if (bad.length === 0) return;
   reply.ask(all.survey.why(bad.map(({ question }) => shortName(question, language))));
   await putQuestion(turn, where, { ...asked, step: "why", page: [], said: asked.said + 1 }, invitation, WHY_DAYS);
+}
+
+/** Items that they were not asked about and rated low all the same. */
+export function lowBeside({ invitation: { campaign }, asked }: Talk): { question: Question }[] {
+  if (campaign.anonymous) return [];
+  const { questions } = instrumentSchema.parse(campaign.survey.instrument);
+  return questions.filter(({ id, category }) => category && asked.low.includes(id)).map((question) => ({ question }));
 }
 
 const WHY_DAYS = 1;

@@ -26,6 +26,12 @@ export const askedSchema = z.object({
   said: z.int(),
   /** The page that may be used instead. */
   link: z.string(),
+  /** The items of the survey that are not on the page, as people call them. */
+  beside: z.array(z.object({ id: z.string(), names: z.array(z.string()) })).default([]),
+  /** Items that they were not asked about and rated low. */
+  low: z.array(z.string()).default([]),
+  /** What they said before there was an answer that it could stand with. */
+  remarks: z.array(z.string()).default([]),
 });
 export type AskedOfSurvey = z.output<typeof askedSchema>;
 
@@ -42,16 +48,20 @@ const LIFE_DAYS = 30;
 export async function putQuestion(
   turn: Turn,
   where: Where,
-  asked: AskedOfSurvey,
+  asked: Omit<z.input<typeof askedSchema>, "beside">,
   { campaign }: InvitationRow,
   days = LIFE_DAYS,
 ): Promise<void> {
+  const { questions } = instrumentSchema.parse(campaign.survey.instrument);
+  const beside = questions.flatMap(({ id, type, asked: isUsed, names = [] }) =>
+    type === "level" && isUsed !== false && !asked.page.some((one) => one.id === id) ? [{ id, names }] : [],
+  );
   const latest = new Date(turn.now.getTime() + days * DAY_MS);
   await ask(turn, {
     conversationId: where.conversationId,
     contactId: where.contactId,
     kind: SURVEY_QUESTION,
-    data: asked as unknown as Prisma.InputJsonObject,
+    data: { ...asked, beside } as unknown as Prisma.InputJsonObject,
     expiresAt: campaign.deadline && campaign.deadline < latest ? campaign.deadline : latest,
   });
 }

@@ -1,4 +1,4 @@
-// 您说，我们做 (R95, R111): what came of a campaign is told to everybody who answered, each in their turn, within the manners of a notice. Who they are is
+// 您说，我们做 (R95, R111): what came of a campaign is told to everybody who answered, if only in part, each in their turn, within the manners of a notice. Who they are is
 // known from their invitation; their answers are not looked at, so that it works for anonymous ones as well.
 import { z } from "zod";
 import type { Turn } from "../../conversation/turn.ts";
@@ -62,7 +62,7 @@ export async function outcomeToTell(turn: Turn, id: string, text: string, staff:
   if (campaign.toldAt)
     return { kind: "conflict", line: campaignWords.toldBefore(number, staffWords.time(campaign.toldAt, turn.now, community.timeZone)) };
   const answered = await turn.tx.surveyInvitation.findMany({
-    where: { campaignId: id, state: "answered" },
+    where: { campaignId: id, state: { in: ["answered", "partial"] } },
     select: { id: true },
     orderBy: { id: "asc" },
   });

@@ -10,14 +10,15 @@ import { openTicket } from "../tickets/open-ticket.ts";
 import { saidIn } from "../tickets/questions.ts";
 import { shortName } from "./page-text.ts";
 import { badAnswers, linkTicket } from "./response-store.ts";
-import type { Talk } from "./steps.ts";
+import { lowBeside, type Talk } from "./steps.ts";
 
 const SUMMARY = 40;
 
-export async function tellWhy({ turn, where, reply, reporter, invitation, language }: Talk, text: string, burst: Burst): Promise<void> {
+export async function tellWhy(talk: Talk, text: string, burst: Burst): Promise<void> {
+  const { turn, where, reply, reporter, invitation, language } = talk;
   const response = await turn.tx.surveyResponse.findUnique({ where: { invitationId: invitation.id }, select: { id: true } });
   const bad = response ? await badAnswers(turn.tx, response.id) : [];
-  const category = bad[0]?.question.category;
+  const category = (bad[0] ?? lowBeside(talk)[0])?.question.category;
   if (!response || !category) return reply.line(ownerWords(language).survey.whySkipped);
   const marks = bad.map(({ question, level }) => ({ item: shortName(question, "zh_CN"), level }));
   const ticket = await openTicket(turn, {

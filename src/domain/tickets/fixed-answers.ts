@@ -1,6 +1,7 @@
 // Reading the answer to 修好了吗 (pure): it is, with what was wrong about the way; it is not, with what is wrong; or neither.
 import type { Parsed } from "../../conversation/ask.ts";
 import { readLevel } from "../../conversation/level.ts";
+import { isRemark } from "../../conversation/remark.ts";
 import { readYesNo } from "../../conversation/yes-no.ts";
 import { halfWidth } from "../../platform/kernel/text.ts";
 
@@ -77,7 +78,7 @@ export function untilTurn(text: string): { first: string; rest: string } {
   return at < 0 ? { first: text, rest: "" } : { first: text.slice(0, at).replace(/[\s,，;；]+$/u, ""), rest: text.slice(at) };
 }
 
-/** What follows an answer and belongs to it: thanks, or how it was done ("就是慢了点"). */
+/** What follows an answer and belongs to it: thanks, or how it was done ("就是慢了点", "价格有点贵"). */
 export function belongsToAnswer(rest: string): boolean {
-  return MERE_THANKS.test(rest) || (ABOUT_THE_WAY.test(rest) && !ANOTHER_MATTER.test(rest));
+  return MERE_THANKS.test(rest) || ((ABOUT_THE_WAY.test(rest) || isRemark(rest)) && !ANOTHER_MATTER.test(rest));
 }

@@ -31,20 +31,23 @@ const PEOPLE: Question[] = [
 ];
 
 /** "5 5 4 - -" for what is open, "!fault", "skip" for a word of control; what else is said after "|". */
-function read(text: string, page: readonly Question[]): string | undefined {
-  const parsed = readAnswers(text, page);
+function read(text: string, page: readonly Question[], beside: readonly Question[] = []): string | undefined {
+  const parsed = readAnswers(text, page, { beside: beside.map(({ id, names = [] }) => ({ id, names })) });
   if (!parsed) return undefined;
   const { answer, rest } = parsed;
   const tail = rest === "" ? "" : ` | ${rest}`;
-  if (answer.kind === "fault") return `!${answer.fault}${tail}`;
+  if (answer.kind === "fault") return `!${answer.fault}${answer.fault === "many" ? ` ${answer.count}` : ""}${tail}`;
+  if (answer.kind === "remark") return `remark “${answer.text}”${tail}`;
   if (answer.kind === "control") return `${answer.control.do}${answer.control.do === "later" ? ` ${answer.control.days}` : ""}${tail}`;
   const shown = page.map(({ id }) => {
     const one = answer.answers.get(id);
-    if (!one) return "-";
+    if (!one) return answer.skipped.includes(id) ? "x" : "-";
     return [...(one.number === null ? [] : [one.number]), ...one.choices, ...(one.text === null ? [] : [`“${one.text}”`])].join("+");
   });
-  expect(answer.missing).toEqual(page.map(({ id }) => id).filter((id) => !answer.answers.has(id)));
-  return `${shown.join(" ")}${tail}`;
+  expect(answer.missing).toEqual(page.map(({ id }) => id).filter((id) => !answer.answers.has(id) && !answer.skipped.includes(id)));
+  const besides = [...answer.beside].map(([id, { level }]) => ` + ${id} ${level}`).join("");
+  const remark = answer.remark === null ? "" : ` + “${answer.remark}”`;
+  return `${shown.join(" ")}${besides}${remark}${tail}`;
 }
 
 describe("one level", () => {
@@ -112,7 +115,7 @@ describe("one level", () => {
     ["10", "!level"],
     ["100分", "!level"],
     ["6分", "!level"],
-    ["5 4 3", "!many"],
+    ["5 4 3", "!many 3"],
     ["可以", "resume"],
     ["ok", "resume"],
   ])("%s", (text, expected) => expect(read(text, OVERALL)).toBe(expected));
@@ -137,7 +140,7 @@ describe("a list of five levels", () => {
     ["五，五，四，五，三。", "5 5 4 5 3"],
     ["1. 5 2. 4 3. 5 4. 3 5. 2", "5 4 5 3 2"],
     ["1.5 2.4 3.5 4.3 5.2", "5 4 5 3 2"],
-    ["1、5；2、4；3、5；4、3；5、2", "!many"],
+    ["1、5；2、4；3、5；4、3；5、2", "!many 10"],
     ["1：5\n2：4\n3：5\n4：3\n5：2", "5 4 5 3 2"],
     ["(1) 5 (2) 4 (3) 5 (4) 3 (5) 2", "5 4 5 3 2"],
     ["第2个 3", "- 3 - - -"],
@@ -199,7 +202,7 @@ describe("a list of five levels", () => {
     ["我打5 5 4 5 3", "5 5 4 5 3"],
     ["分别是5 5 4 5 3", "5 5 4 5 3"],
     ["5 5 4 5 7", "!level"],
-    ["5 5 4 5 3 5", "!many"],
+    ["5 5 4 5 3 5", "!many 6"],
     ["6", "!level"],
     ["5 5 8", "!level"],
     ["10 10 8 10 6", "!level"],
@@ -209,6 +212,104 @@ describe("a list of five levels", () => {
     expect(read("453", THREE)).toBe("4 5 3");
     expect(read("四五三", THREE)).toBe("4 5 3");
     expect(read("4 5", FIVE.slice(3))).toBe("4 5");
+  });
+});
+
+/** "all", "but", marks and names in one message, with items of the survey that this household is not asked about. */
+describe("a list, with what is not on it", () => {
+  const OTHERS = of("satisfaction", "greening", "fees");
+  it.each([
+    ["all 4 but greening 2", "4 4 4 4 4 + greening 2 + “greening 2”"],
+    ["all 4, greening 2", "4 4 4 4 4 + greening 2 + “greening 2”"],
+    ["除了绿化都是4", "4 4 4 4 4 + “除了绿化都是4”"],
+    ["除了停车都是4", "4 4 4 4 4 + “除了停车都是4”"],
+    ["除停车以外都4分", "4 4 4 4 4 + “除停车以外都4分”"],
+    ["all 4 but parking 2", "4 4 4 4 4 + “parking 2”"],
+    ["全4，停车2", "4 4 4 4 4 + “停车2”"],
+    ["都挺好就是绿化差", "5 5 5 5 5 + greening 2 + “绿化差”"],
+    ["都挺好就是停车差", "5 5 5 5 5 + “停车差”"],
+    ["都挺好，就是物业费有点贵", "5 5 5 5 5 + “就是物业费有点贵”"],
+    ["5 5 4 5 3，价格有点贵", "5 5 4 5 3 + “价格有点贵”"],
+    ["5 5 4 5 3，电梯2", "5 5 4 2 3"],
+    ["5 5 4 5 3 绿化2", "5 5 4 5 3 + greening 2 + “绿化2”"],
+    ["都还行吧除了停车", "3 3 3 3 3 + “除了停车”"],
+    ["all good except lifts", "4 4 4 - 4"],
+    ["都5，绿化不算", "5 5 5 5 5 | 绿化不算"],
+    ["这几个都是4", "4 4 4 4 4"],
+    ["all 4s", "4 4 4 4 4"],
+    ["前两个4分，电梯2", "!level"],
+    ["4 4 5 4 4 祝好", "4 4 5 4 4"],
+    ["都4，电梯2分，老是停", "4 4 4 2 4 | 老是停"],
+    ["绿化2", "- - - - - + greening 2 + “绿化2”"],
+    ["绿化差", "remark “绿化差”"],
+    ["绿化差死了，天天没人浇水", undefined],
+    ["保安4分 3分 保洁", "!level"],
+    ["5 5 4 5 3，对了楼道灯坏了", "5 5 4 5 3 | 对了楼道灯坏了"],
+    ["5 5 4 5 3，就是楼道灯坏了", "5 5 4 5 3 | 就是楼道灯坏了"],
+    ["都4，就是楼上太吵", "4 4 4 4 4 | 就是楼上太吵"],
+    ["5 5 4 5 3，我家等了2 天没人来", "5 5 4 5 3 | 我家等了2 天没人来"],
+    ["5 5 4 5 3 5，楼道灯坏了", "!many 6 | 楼道灯坏了"],
+    ["3栋2单元电梯2天没动了", undefined],
+  ] as [string, string | undefined][])("%s", (text, expected) => expect(read(text, FIVE, OTHERS)).toBe(expected));
+
+  it.each([
+    ["都挺好就是绿化差", "5 + greening 2 + “绿化差”"],
+    ["4分，绿化2分", "4 + greening 2 + “绿化2分”"],
+    ["满意，价格有点贵", "4 + “价格有点贵”"],
+    ["5但是电梯太慢", "5 + “但是电梯太慢”"],
+    ["总体4分，绿化2分", "4 + greening 2 + “绿化2分”"],
+    ["说实话一般", "3"],
+    ["比去年好多了", "remark “比去年好多了”"],
+    ["4⭐", "4"],
+    ["水压太小", undefined],
+    ["楼上太吵", undefined],
+    ["保安态度太差", undefined],
+    ["价格有点贵", "remark “价格有点贵”"],
+    ["绿化太差了，草都死光了", undefined],
+    ["电梯坏了", undefined],
+    ["你好", undefined],
+  ] as [string, string | undefined][])("one: %s", (text, expected) => expect(read(text, OVERALL, OTHERS)).toBe(expected));
+});
+
+describe("a list, one of it left out", () => {
+  it.each([
+    ["5 5 跳过 5 3", "5 5 x 5 3"],
+    ["5 5 - 5 3", "5 5 x 5 3"],
+    ["5，5，不清楚，5，3", "5 5 x 5 3"],
+    ["5 5 无 5 3", "5 5 x 5 3"],
+    ["5 5 n/a 5 3", "5 5 x 5 3"],
+    ["5 5 x 5 3", "5 5 x 5 3"],
+    ["满意 满意 没用过 一般 一般", "4 4 x 3 3"],
+    ["第三项不清楚", "- - x - -"],
+    ["第三项不清楚，其他都5", "5 5 x 5 5"],
+    ["其他都5，第三项不了解", "5 5 x 5 5"],
+    ["5 5 第三项不清楚 5 3", "5 5 x 5 3"],
+    ["维修没用过，其他5分", "5 5 x 5 5"],
+    ["电梯不了解", "- - - x -"],
+    ["不了解电梯", "- - - x -"],
+    ["第三项2分其余5分", "5 5 2 5 5"],
+    ["其他都5分，第二项3", "5 3 5 5 5"],
+    ["第2项3分，第4项2分，其他4分", "4 3 4 2 4"],
+    ["不清楚", "skip"],
+    ["5 5 4 5 3 - 楼道灯坏了", "5 5 4 5 3 | 楼道灯坏了"],
+    ["5-5-4-5-3", "5 5 4 5 3"],
+    ["5-2-501", undefined],
+  ] as [string, string | undefined][])("%s", (text, expected) => expect(read(text, FIVE)).toBe(expected));
+});
+
+describe("marks of a school, and more than was asked", () => {
+  it.each([
+    ["差 好 一般 👍 👎", "2 4 3 4 2", "!many 5"],
+    ["优 良 中 差 好", "5 4 3 2 4", "!many 5"],
+    ["👌", "4 4 4 4 4", "4"],
+    ["👌👌👌👌👌", "4 4 4 4 4", "4"],
+    ["差", "2 2 2 2 2", "2"],
+    ["好", "resume", "resume"],
+    ["好，5 5 4 5 3", "5 5 4 5 3", "!many 6"],
+    ["无", "skip", "skip"],
+  ] as [string, string | undefined, string | undefined][])("%s", (text, list, one) => {
+    expect(read(text, FIVE)).toBe(list);
+    expect(read(text, OVERALL)).toBe(one);
   });
 });
 
@@ -317,7 +418,7 @@ describe("words of their own", () => {
   ])("%s", (text, expected) => expect(read(text, TEXT)).toBe(expected));
 
   it("stays between the owner and the answer where no name was to stand under it", () => {
-    expect(readAnswers("电梯老是坏了，换一部吧", TEXT, true)?.rest).toBe("");
+    expect(readAnswers("电梯老是坏了，换一部吧", TEXT, { anonymous: true })?.rest).toBe("");
   });
 });
 
@@ -373,6 +474,19 @@ describe("words of control", () => {
     ["how many left?", "progress"],
     ["链接", "link"],
     ["网页填", "link"],
+    ["烦不烦", "annoyed"],
+    ["烦不烦啊，天天发调查", "annoyed"],
+    ["烦不烦，楼道灯坏了也不修", "annoyed | 楼道灯坏了也不修"],
+    ["下次少打扰", "annoyed"],
+    ["少发点", "annoyed"],
+    ["有完没完", "annoyed"],
+    ["又来了", "annoyed"],
+    ["怎么又是调查", "annoyed"],
+    ["太频繁了", "annoyed"],
+    ["真烦人", "annoyed"],
+    ["too many surveys", "annoyed"],
+    ["楼上烦人", undefined],
+    ["又停电了", undefined],
     ["跳过，对了楼道灯坏了", "skip | 对了楼道灯坏了"],
   ] as [string, string | undefined][])("%s", (text, expected) => expect(read(text, OVERALL)).toBe(expected));
 
