@@ -16,7 +16,7 @@ import { corrected, correctedFlat } from "./correction.ts";
 import { tellsOnlyName } from "./embedded/said-name.ts";
 import { namedTickets } from "./embedded/ticket-meant.ts";
 import { isDespair, reopen } from "./report.ts";
-import { blamesTheSame, fitting, goesOnAbout } from "./same-matter.ts";
+import { blamesTheSame, fitting, goesOnAbout, tellsAnother } from "./same-matter.ts";
 import { unclear } from "./unclear.ts";
 import { isSamePlace } from "./whereabouts.ts";
 
@@ -62,7 +62,9 @@ export async function remarkOn(c: Case, segment: Segment): Promise<{ ticket: Tic
   if (segment.emergency || !(isGuess(segment) || short || (opensTicket(intent) && vague))) return undefined;
   const ticket =
     c.asked ?? open.find((candidate) => isFresh(c, candidate)) ?? (open.length === 1 && confidence < SURE ? open[0] : undefined);
-  return ticket && { ticket, presses: intent === "complaint" };
+  const said = segment.text ?? summary;
+  if (!ticket || (short && (ASKS_FOR_US.test(said) || tellsAnother(said, ticket.description)))) return undefined;
+  return { ticket, presses: intent === "complaint" };
 }
 
 /** "还在漏", "推上去又跳": read as a report of its own, it is one more word about what is open. */
@@ -88,6 +90,9 @@ export async function goOnAbout(c: Case, segment: Segment): Promise<boolean> {
   else await askWhich(c.turn, "urge", open, c.reporter, saidIn(c, true), c.where, c.reply);
   return true;
 }
+
+/** "物业电话多少" is no word about a tap. */
+const ASKS_FOR_US = /(?:物业|客服|前台|服务中心|管家|门岗|值班室?|维修部?|工程部)的?(?:值班)?(?:电话|号码|手机|微信|地址|在哪|几点)/u;
 
 /** "再不来我就不交物业费了": not about fees, but about what they wait for. */
 function isThreatToPress(text: string): boolean {

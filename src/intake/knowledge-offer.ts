@@ -9,6 +9,7 @@ import type { TicketRow } from "../domain/tickets/store.ts";
 import { isOpen } from "../domain/tickets/ticket.ts";
 import { oneLine, shortened } from "../platform/kernel/text.ts";
 import { ownerWords } from "../words/index.ts";
+import { PROOF_QUESTION } from "./binding-question.ts";
 import { type Case, saidIn } from "./case.ts";
 import { opensTicket, type Segment } from "./classifier.ts";
 import { matchKnowledge } from "./knowledge-match.ts";
@@ -100,8 +101,8 @@ async function say(c: Case, ticket: TicketRow, text: KnowledgeRow, segments: rea
   );
   // A stranger who also reports something is asked for the flat, and one thing is asked at a time; "人工" is understood all the same.
   const flatWanted = !reporter.house && segments.some((other) => opensTicket(other.intent) && other.intent !== "enquiry");
-  // Nor does it take the place of "修好了吗" or "是哪一件", which wait for their answer still.
-  const waits = c.question !== undefined && c.question.kind !== ANSWERED_QUESTION;
+  // Nor does it take the place of "修好了吗" or "是哪一件", which wait for their answer still; who they are may be said later as well.
+  const waits = c.question !== undefined && c.question.kind !== ANSWERED_QUESTION && c.question.kind !== PROOF_QUESTION;
   if (flatWanted || waits) reply.line(words.answeredElse);
   else if (reply.ask(words.answeredElse)) await askAnswered(turn, c.where, ticket.number);
 }

@@ -89,15 +89,15 @@ const CORRECT_SHORT = /^\s*(?:更正|correct)[\s:：]*(?<what>.*)$/isu;
 const KIN =
   "(?:老公|老婆|爱人|丈夫|妻子|先生|太太|儿子|女儿|媳妇|女婿|爸爸?|妈妈?|父亲|母亲|公公|婆婆|岳父|岳母|爷爷|奶奶|外公|外婆|哥哥?|姐姐?|弟弟?|妹妹?|家人|租客|租户|房客|房东)";
 const THEIR_PHONE = new RegExp(
-  `^(?:${HELLO})?(?:我们?家?的?${KIN}|(?:my )?(?:husband|wife|son|daughter|mother|father|tenant|landlord)(?:'s)?)(?:[\\p{Script=Han}]{2,3}?)?的?(?:最近|刚刚?|已经|现在|也|登记的?)*(?:(?:登记的)?${A_PHONE}(?:已经|刚刚?|现在)*(?:${CHANGED}|不用了|停机了)|${CHANGED}(?:个|一个)?新?的?(?:${A_PHONE}|号)(?:了|啦)?|新(?:的)?(?:${A_PHONE}|号)(?:是|为)| (?:has )?(?:changed (?:his |her )?|(?:got )?(?:a )?new )?(?:phone|mobile)(?: number)?(?: has changed| is)?)${THE_NEW}(?:${PHONE_FORM})?${ENDING}$`,
+  `^(?:${HELLO})?(?:(?:我们?家?的?)?${KIN}|(?:my )?(?:husband|wife|son|daughter|mother|father|tenant|landlord)(?:'s)?)(?:[\\p{Script=Han}]{2,3}?)?的?(?:最近|刚刚?|已经|现在|也|登记的?)*(?:(?:登记的)?${A_PHONE}(?:已经|刚刚?|现在)*(?:${CHANGED}|不用了|停机了)|${CHANGED}(?:个|一个)?新?的?(?:${A_PHONE}|号)(?:了|啦)?|新(?:的)?(?:${A_PHONE}|号)(?:是|为)| (?:has )?(?:changed (?:his |her )?|(?:got )?(?:a )?new )?(?:phone|mobile)(?: number)?(?: has changed| is)?)${THE_NEW}(?:${PHONE_FORM})?${ENDING}$`,
   "iu",
 );
 
-/** @param said in half width, trimmed @param talking the last half hour was about their data */
-export function readCorrectionSaid(said: string, talking: boolean): Correction | undefined {
+/** @param said in half width, trimmed @param talking the last half hour was about their data @param text as they wrote it */
+export function readCorrectionSaid(said: string, talking: boolean, text: string): Correction | undefined {
   const changed = (NEW_PHONE_SAID.exec(said) ?? NEW_NUMBER_SAID.exec(said))?.groups;
   if (changed) return changed.number === undefined ? { kind: "new phone" } : newPhone(changed.number.replace(/\D/g, ""));
-  if (THEIR_PHONE.test(said)) return { kind: "correct", what: said, ofAnother: true };
+  if (THEIR_PHONE.test(said)) return { kind: "correct", what: text.trim(), ofAnother: true };
   if (NO_PHONE.test(said)) return correction(said);
   const wrong = first(WRONG, said);
   if (wrong) {

@@ -121,7 +121,7 @@ export function readMyData(text: string, talking: boolean): MyData | undefined {
   if (WITHDRAW.test(said)) return { kind: "withdraw", purposes: purposesIn(said) };
   const [given] = GIVE.test(said) ? purposesIn(said) : [];
   if (given) return { kind: "give", purpose: given };
-  return readCorrectionSaid(said, talking);
+  return readCorrectionSaid(said, talking, text);
 }
 
 /** The number alone, where we asked which one is new. */

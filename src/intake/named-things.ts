@@ -61,6 +61,8 @@ const THINGS: Words = [
   ["technician", /(?:维修|水|电)师傅|维修(?:工|员)|电工|水工/],
   ["steward", /管家/],
   ["thief", /小偷|(?<!乌)贼|被[偷盗]|失窃|\bthie(?:f|ves)\b|\bstolen\b/],
+  ["bicycle", /电[动瓶]车|自行车|单车|摩托|童车|婴儿车|\bbikes?\b|\bbicycles?\b|\bscooters?\b/],
+  ["car", /汽车|轿车|私家车|我家?的?车(?![位库牌])|\bmy car\b/],
   ["parcel", /快递|包裹|\bparcels?\b/],
 ];
 

@@ -15,7 +15,7 @@ async function binds(contact: string): Promise<void> {
 it("whoever is bound already hears of another chat", async () => {
   await binds("chat-2");
   expect(await told("chat-2")).toContain("您的微信已绑定 3栋2单元501");
-  expect(await told("owner-1")).toBe("有另一个微信核对后也绑定到了您名下（3栋2单元501）。要是不是您本人或家人，请马上打电话告诉物业。");
+  expect(await told("owner-1")).toBe("有另一个微信核对后也绑定到了您名下（3栋2单元501）。如果不是您本人或家人，请马上打电话告诉物业。");
 });
 
 it("one of several chats does not erase what belongs to all", async () => {

@@ -39,6 +39,8 @@ it("还在漏 is about the leak, though the toilet was told later; what fits bot
   expect(await told("several-1")).not.toContain(`#${toilet}`);
   await app.sim.write("several-1", "还是堵着");
   expect(await told("several-1")).toContain(`#${toilet}`);
+  await app.sim.write("several-1", "物业电话多少");
+  expect(await told("several-1")).not.toMatch(new RegExp(`#(?:${leak}|${toilet})`));
 });
 
 it("a correction goes to the matter it corrects, and puts the flat right", async () => {

@@ -60,7 +60,7 @@ describe("a chat of several", () => {
     await app.sim.write("wife", "13900001111");
     expect(await told("wife")).toBe("好的，电话已经改成 139****1111。");
     expect(await told("owner-1")).toBe(
-      "您名下登记的电话刚改成了 139****1111，不是从这个微信改的。要是不是您或家人改的，请马上打电话告诉物业。",
+      "您名下登记的电话刚改成了 139****1111，不是从这个微信改的。如果不是您或家人改的，请马上打电话告诉物业。",
     );
     expect(await app.db.ownerPhone.findMany({ where: { ownerId: "owner-1" } })).toEqual([{ ownerId: "owner-1", phone: "13900001111" }]);
   });
