@@ -5,7 +5,7 @@ import { scheduleAllAnew } from "../../platform/queue/due-work.ts";
 import { askingTerms } from "../owners/asking/terms.ts";
 import { addCampaignEvent, type CampaignRow } from "./campaign-store.ts";
 import { instrumentSchema } from "./instrument.ts";
-import { complainersSince, insertInvitations, invitedHouseholds } from "./invitation-store.ts";
+import { complainersSince, insertInvitations, invitedHouseholds, leaveUnreachable } from "./invitation-store.ts";
 import { paced } from "./pacing.ts";
 import { rotate } from "./pages.ts";
 import { pushKey, SURVEY_PUSH } from "./push.ts";
@@ -50,10 +50,12 @@ export async function drawWave(
   return rows.length;
 }
 
-/** Each in its turn, from now on, in the hours in which people may be written to. */
+/** Each in its turn, from now on, in the hours in which people may be written to; who has no chat has no turn. */
 export async function queuePushes(turn: Turn, { id, community }: CampaignRow, invitationIds: readonly string[]): Promise<void> {
-  const times = paced(invitationIds.length, turn.now, community.timeZone, askingTerms(community.asking));
-  const dues = invitationIds.map((invitation, index) => ({
+  const unreachable = await leaveUnreachable(turn, invitationIds);
+  const reachable = invitationIds.filter((invitation) => !unreachable.has(invitation));
+  const times = paced(reachable.length, turn.now, community.timeZone, askingTerms(community.asking));
+  const dues = reachable.map((invitation, index) => ({
     kind: SURVEY_PUSH,
     key: pushKey(id, invitation),
     at: times[index] as Date,

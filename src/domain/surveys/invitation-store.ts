@@ -99,6 +99,18 @@ export async function cancelUnasked({ tx, now }: Turn, campaignId: string): Prom
   return count;
 }
 
+/** Of those drawn, households that nobody could write to: known at once, so that staff begin with paper and talks on the first day. @returns theirs */
+export async function leaveUnreachable({ tx }: Pick<Turn, "tx">, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE survey_invitation i SET state = 'unreachable' FROM household hh
+    WHERE i.id = ANY (${ids}) AND i.state = 'drawn' AND hh.id = i.household_id AND hh.until IS NULL AND NOT EXISTS (
+      SELECT 1 FROM residency r JOIN binding b ON b.owner_id = r.owner_id JOIN conversation v ON v.contact_id = b.contact_id
+      WHERE r.household_id = hh.id AND r.until IS NULL AND b.ended_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM staff_contact s WHERE s.contact_id = b.contact_id))
+    RETURNING i.id`;
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Nobody could be written to when it was their turn, and now somebody of the household is bound. */
 export async function unreachableNowBound(tx: Tx, campaignId: string): Promise<string[]> {
   const rows = await tx.surveyInvitation.findMany({
