@@ -15,7 +15,7 @@ import { MovableClock } from "../../../src/platform/kernel/clock.ts";
 import { randomIds } from "../../../src/platform/kernel/ids.ts";
 import { makeLog } from "../../../src/platform/kernel/log.ts";
 import { MediaStore } from "../../../src/platform/media/media-store.ts";
-import { findChromium, openBrowser } from "../../browser/chromium.ts";
+import { findChromium, openBrowser } from "../../support/chromium.ts";
 import { SimulatorClient } from "../../support/simulator-client.ts";
 
 let folder: string;

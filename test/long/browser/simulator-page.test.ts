@@ -1,16 +1,16 @@
 // The simulator's page as a newcomer uses it: owner and staff on two phones side by side, in a real browser.
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { PNG } from "../support/files.ts";
-import { freePort } from "../support/free-port.ts";
-import { startTestApp, type TestApp } from "../support/test-app.ts";
-import { findChromium, openBrowser, type TestBrowser } from "./chromium.ts";
+import { findChromium, openBrowser, type TestBrowser } from "../../support/chromium.ts";
+import { PNG } from "../../support/files.ts";
+import { freePort } from "../../support/free-port.ts";
+import { startTestApp, type TestApp } from "../../support/test-app.ts";
 
 const executable = findChromium();
 if (!executable) {
   const why = "no Chromium on this machine: set CHROMIUM_PATH to try the pages in a browser";
   if (process.env.CI === "true") throw new Error(why);
-  console.warn(`test/browser/simulator-page.test.ts is skipped: ${why}`);
+  console.warn(`test/long/browser/simulator-page.test.ts is skipped: ${why}`);
 }
 
 describe.skipIf(!executable)("the simulator's page", () => {

@@ -1,7 +1,7 @@
 // Owner text is never a command: all that the corpus holds, written by owners against a real open ticket, is shown to staff and never run.
 import { expect, it } from "vitest";
-import { OWNER_COMMANDS } from "../../relay/owner-commands.ts";
-import { talkOf, useApp } from "../../support/scenario.ts";
+import { OWNER_COMMANDS } from "../relay/owner-commands.ts";
+import { talkOf, useApp } from "../support/scenario.ts";
 
 /** So many of them are one owner's burst. */
 const IN_A_BURST = 6;

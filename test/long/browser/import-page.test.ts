@@ -4,16 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { readSheets } from "../../src/platform/sheets/read-sheets.ts";
-import { startTestApp, type TestApp } from "../support/test-app.ts";
-import { newToken, secondCommunity } from "../web/api/calls.ts";
-import { findChromium, openBrowser, type TestBrowser } from "./chromium.ts";
+import { readSheets } from "../../../src/platform/sheets/read-sheets.ts";
+import { findChromium, openBrowser, type TestBrowser } from "../../support/chromium.ts";
+import { startTestApp, type TestApp } from "../../support/test-app.ts";
+import { newToken, secondCommunity } from "../../web/api/calls.ts";
 
 const executable = findChromium();
 if (!executable) {
   const why = "no Chromium on this machine: set CHROMIUM_PATH to try the pages in a browser";
   if (process.env.CI === "true") throw new Error(why);
-  console.warn(`test/browser/import-page.test.ts is skipped: ${why}`);
+  console.warn(`test/long/browser/import-page.test.ts is skipped: ${why}`);
 }
 
 const EVIL = `<img src=x onerror="document.title='gone'">`;
