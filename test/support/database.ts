@@ -1,4 +1,4 @@
-// A database of one's own: the migrated template, cloned, dropped at the end of the file.
+// A database of one's own: the migrated template, cloned, and dropped at the end of the file or emptied for the next test.
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { inject, onTestFinished } from "vitest";
@@ -18,17 +18,32 @@ export async function cloneDatabase(template: string | undefined = TEMPLATE): Pr
     await client.connect();
     await client.query(sql).finally(() => client.end());
   };
-  await admin(`CREATE DATABASE ${name}${template ? ` TEMPLATE ${template}` : ""}`);
+  await admin(`CREATE DATABASE ${name}${template ? ` TEMPLATE ${template} STRATEGY file_copy` : ""}`);
   return { url: databaseUrl(serverUrl, name), drop: () => admin(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
-/** A client on a database of its own, for one test. */
+/** Those of this worker that no test has just now: their connections are open and their statements parsed. */
+const idle: Db[] = [];
+
+/** A client on an empty database that is the test's alone. */
 export async function testDb(): Promise<Db> {
-  const database = await cloneDatabase();
-  const db = openDb(database.url, 5);
+  const db = idle.pop() ?? openDb((await cloneDatabase()).url, 5);
   onTestFinished(async () => {
-    await db.$disconnect();
-    await database.drop();
+    await empty(db);
+    idle.push(db);
   });
   return db;
+}
+
+/** As the migrations left it. */
+async function empty(db: Db): Promise<void> {
+  await db.$executeRawUnsafe(`DO $$
+    DECLARE one regclass;
+    BEGIN
+      PERFORM set_config('session_replication_role', 'replica', true);
+      FOR one IN SELECT oid FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> '_prisma_migrations' LOOP
+        EXECUTE format('DELETE FROM %s', one);
+      END LOOP;
+      PERFORM setval(oid, 1, false) FROM pg_class WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace;
+    END $$`);
 }
